@@ -1,0 +1,1 @@
+"""What is done: one transaction script per act; never sends, never commits."""

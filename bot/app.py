@@ -1,0 +1,169 @@
+"""The wiring: every part made once from the settings, started and stopped in order."""
+
+import asyncio
+import contextlib
+import logging
+import secrets
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+from cryptography.fernet import Fernet, MultiFernet
+from telegram import Bot
+from telegram.error import NetworkError
+from telegram.request import BaseRequest
+
+from bot import profile, programme
+from bot.batches import Batches
+from bot.clock import Clock, SystemClock
+from bot.failpoints import Reach, pass_by
+from bot.intake import Intake
+from bot.outbox import Outbox
+from bot.polling import Poller
+from bot.settings import Settings
+from bot.speaker import TelegramSpeaker
+from bot.ticks import Ticks
+from bot.transport import AiohttpRequest
+from domain.programme import Programme
+from locales import Catalogues
+from storage import Database, migrations
+
+log = logging.getLogger(__name__)
+
+STOP_WITHIN = 3.0
+"""How many seconds replies on their way are waited for at the end."""
+
+
+class ConfigurationError(Exception):
+    """The bot cannot start like this; the message says what to do, for operators."""
+
+
+@dataclass(slots=True)
+class App:
+    """The parts that others need."""
+
+    settings: Settings
+    database: Database
+    programme: Programme
+    catalogues: Catalogues
+    bot: Bot
+    outbox: Outbox
+    intake: Intake
+    poller: Poller
+    ticks: Ticks
+    tasks: list[asyncio.Task[None]] = field(default_factory=list)
+
+
+def cipher(settings: Settings) -> MultiFernet:
+    """Return what guards the encrypted columns; the newest key encrypts, all of them decrypt."""
+    keys = [key.strip() for key in settings.encryption_keys.get_secret_value().split(",") if key.strip()]
+    if not keys:
+        raise ConfigurationError("ENCRYPTION_KEYS is empty. Make a key with `./dev bot keys new` and put it into .env.")
+    try:
+        return MultiFernet([Fernet(key) for key in keys])
+    except ValueError:
+        raise ConfigurationError(
+            "ENCRYPTION_KEYS holds something that is no key. Make one: ./dev bot keys new"
+        ) from None
+
+
+def open_database(settings: Settings) -> Database:
+    """Open the database of the settings."""
+    return Database(settings.database_url, cipher=cipher(settings))
+
+
+async def prepare_schema(database: Database) -> None:
+    """Migrate SQLite by itself; refuse an old schema on PostgreSQL, where another process may still need it."""
+    current, newest = await migrations.revision_of(database), migrations.newest()
+    if current == newest:
+        return
+    if not database.is_sqlite:
+        raise ConfigurationError("The database's schema is not the newest. Run: ./dev bot db upgrade")
+    await migrations.upgrade(database)
+    log.info("database.migrated", extra={"revision": newest})
+
+
+@asynccontextmanager
+async def opened(
+    settings: Settings,
+    *,
+    clock: Clock | None = None,
+    catalogues: Catalogues | None = None,
+    request: BaseRequest | None = None,
+    polling_request: BaseRequest | None = None,
+    reach: Reach = pass_by,
+) -> AsyncIterator[App]:
+    """Make the parts, bring the schema up to date, and take updates in as long as the context lasts.
+
+    What a test replaces can be passed in: the time, the texts, the way to Telegram, the failpoints.
+    """
+    if settings.bot_token is None:
+        raise ConfigurationError(
+            "BOT_TOKEN is empty. Get a token from @BotFather, or run `./dev run` for the playground."
+        )
+    clock = clock or SystemClock()
+    catalogues = catalogues or Catalogues.load()
+    about = programme.read(settings.programme_file, languages=catalogues.languages)
+    database = open_database(settings)
+    bot = Bot(
+        settings.bot_token.get_secret_value(),
+        base_url=f"{settings.telegram_url}/bot",
+        base_file_url=f"{settings.telegram_url}/file/bot",
+        request=request or AiohttpRequest(connections=settings.replies_at_once + 4),
+        get_updates_request=polling_request or AiohttpRequest(connections=1),
+    )
+    outbox = Outbox(TelegramSpeaker(bot, catalogues), clock, at_once=settings.replies_at_once, reach=reach)
+    batches = Batches(database, about, catalogues, clock, process=secrets.token_hex(8), reach=reach)
+    intake = Intake(batches, outbox, database, batch_size=settings.batch_size, flush_seconds=settings.flush_seconds)
+    poller = Poller(bot, intake, reach=reach)
+    app = App(settings, database, about, catalogues, bot, outbox, intake, poller, Ticks(database, clock))
+    try:
+        await prepare_schema(database)
+        await _until_reachable(bot)
+        app.tasks.append(asyncio.create_task(intake.run()))
+        await intake.make_good()
+        yield app
+    finally:
+        for task in app.tasks:
+            task.cancel()
+        await asyncio.gather(*app.tasks, return_exceptions=True)
+        await outbox.close(within=STOP_WITHIN)
+        with contextlib.suppress(Exception):
+            await asyncio.wait_for(intake.flush(), 1.0)
+        await bot.shutdown()
+        await database.dispose()
+
+
+async def _until_reachable(bot: Bot) -> None:
+    pause = 1.0
+    while True:
+        try:
+            return await bot.initialize()
+        except NetworkError:
+            log.warning("telegram.away", exc_info=True)
+        await asyncio.sleep(pause)
+        pause = min(pause * 2, 30.0)
+
+
+async def run(settings: Settings, *, stop: asyncio.Event, clock: Clock | None = None) -> None:
+    """Run the bot by long polling until `stop` is set."""
+    async with opened(settings, clock=clock) as app:
+        scheduler = app.ticks.scheduler()
+        scheduler.start()
+        working = [
+            app.tasks[0],
+            asyncio.create_task(app.poller.run(seconds=settings.poll_seconds)),
+            asyncio.create_task(stop.wait()),
+        ]
+        publishing = asyncio.create_task(profile.publish(app.bot, app.programme, app.catalogues))
+        log.info("bot.started")
+        try:
+            done, _ = await asyncio.wait(working, return_when=asyncio.FIRST_COMPLETED)
+            for task in done:
+                task.result()
+        finally:
+            scheduler.shutdown(wait=False)
+            for task in (publishing, *working[1:]):
+                task.cancel()
+            await asyncio.gather(publishing, *working[1:], return_exceptions=True)
+            log.info("bot.stopped")

@@ -1,0 +1,164 @@
+"""A batch is a transaction: updates of different chats share one session and one commit, one turn after another."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.clock import Clock
+from bot.failpoints import Reach, pass_by
+from bot.outbox import Notes, Outgoing
+from domain.programme import Programme
+from handlers.dispatch import respond
+from handlers.incoming import Elsewhere, Incoming
+from handlers.reply import Leave, Reply, Said
+from handlers.standing import languages, standing
+from handlers.turn import Turn
+from handlers.views import menu
+from locales import Catalogues
+from storage import Database, Session, accounts, persons, updates
+from storage.accounts import Account
+from storage.updates import FailedUpdate, Update
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Handled:
+    """What a transaction led to."""
+
+    outgoing: tuple[Outgoing, ...] = ()
+    erasing: frozenset[int] = frozenset()
+    """The updates that erased something."""
+
+
+class Batches:
+    """Runs turns in transactions."""
+
+    def __init__(
+        self,
+        database: Database,
+        programme: Programme,
+        catalogues: Catalogues,
+        clock: Clock,
+        *,
+        process: str,
+        reach: Reach = pass_by,
+    ) -> None:
+        self._database = database
+        self._programme = programme
+        self._catalogues = catalogues
+        self._clock = clock
+        self._process = process
+        self._reach = reach
+
+    async def handle(self, batch: Sequence[Incoming], notes: Notes) -> Handled:
+        """Handle updates of different chats, and write down which replies are out, in one transaction.
+
+        An update that took effect before is passed over. Raises what a turn or the database raised; nothing is stored
+        then.
+        """
+        async with self._database.transaction() as session:
+            if notes:
+                self._reach("noting")
+            await updates.record_replies(session, notes.replied)
+            await persons.mark_unreachable(session, notes.unreachable, now=self._clock.now())
+            outgoing, erasing = await self._run(session, batch) if batch else ([], set())
+            self._reach("turned")
+        if notes:
+            self._reach("noted")
+        self._reach("committed")
+        return Handled(tuple(outgoing), frozenset(erasing))
+
+    async def _run(self, session: Session, batch: Sequence[Incoming]) -> tuple[list[Outgoing], set[int]]:
+        known = await updates.handled(session, [incoming.update_id for incoming in batch])
+        fresh = [incoming for incoming in batch if incoming.update_id not in known]
+        private = [each.account_id for each in fresh if not isinstance(each.content, Elsewhere)]
+        loaded = await accounts.load(session, private) if private else {}
+        outgoing, erasing = [], set()
+        now = self._clock.now()
+        for incoming in fresh:
+            account = loaded.get(incoming.account_id, Account(incoming.account_id))
+            turn = self._turn(session, incoming, account)
+            said = await respond(turn)
+            answer = Outgoing(
+                incoming.chat_id,
+                (incoming.update_id,),
+                tuple(said),
+                incoming.tap.query_id if incoming.tap else None,
+                _asked_for(said),
+            )
+            silent = not said and incoming.tap is None
+            # Leaving a group is not tried again after a crash: the group's next message brings us back to it.
+            owed = not silent and not any(isinstance(each, Leave) for each in said)
+            session.add(
+                Update(
+                    update_id=incoming.update_id,
+                    chat_id=incoming.chat_id if owed else None,
+                    process=self._process,
+                    handled_at=now,
+                    replied_at=None if owed else now,
+                )
+            )
+            if not silent:
+                outgoing.append(answer)
+            if turn.erased:
+                erasing.add(incoming.update_id)
+        return outgoing, erasing
+
+    def _turn(self, session: Session, incoming: Incoming, account: Account) -> Turn:
+        return Turn(session, self._clock.now(), incoming, account, self._programme, self._catalogues)
+
+    async def count_failure(self, incoming: Incoming, error: BaseException) -> int:
+        """Count that a turn raised, in a transaction of its own; return how often it has by now."""
+        async with self._database.transaction() as session:
+            failed = await session.get(FailedUpdate, incoming.update_id)
+            if failed is None:
+                failed = FailedUpdate(update_id=incoming.update_id, attempts=0)
+                session.add(failed)
+            failed.attempts += 1
+            failed.error = type(error).__name__[:128]
+            failed.failed_at = self._clock.now()
+            return failed.attempts
+
+    async def set_aside(self, incoming: Incoming) -> Handled:
+        """Give up an update whose turn keeps raising, with an apology in the person's language."""
+        now = self._clock.now()
+        async with self._database.transaction() as session:
+            failed = await session.get(FailedUpdate, incoming.update_id)
+            if failed is not None:
+                failed.set_aside_at = now
+            private = not isinstance(incoming.content, Elsewhere)
+            session.add(
+                Update(
+                    update_id=incoming.update_id,
+                    chat_id=incoming.chat_id if private else None,
+                    process=self._process,
+                    handled_at=now,
+                    replied_at=None if private else now,
+                )
+            )
+            if not private:
+                return Handled()
+            account = (await accounts.load(session, [incoming.account_id]))[incoming.account_id]
+            turn = self._turn(session, incoming, account)
+            said: Reply = languages(turn) if account.language is None else menu.broken(turn.t)
+        query_id = incoming.tap.query_id if incoming.tap else None
+        return Handled((Outgoing(incoming.chat_id, (incoming.update_id,), (said,), query_id),))
+
+    async def make_good(self) -> Handled:
+        """Claim what a dead process left without a reply, and show those people what they should be seeing now."""
+        async with self._database.transaction() as session:
+            claimed = await updates.claim_unreplied(session, process=self._process)
+            loaded = await accounts.load(session, list(claimed)) if claimed else {}
+            outgoing = []
+            for chat_id, update_ids in claimed.items():
+                incoming = Incoming(update_ids[-1], chat_id, chat_id, Elsewhere.IGNORED)
+                said = tuple(standing(self._turn(session, incoming, loaded[chat_id])))
+                outgoing.append(Outgoing(chat_id, tuple(update_ids), said, response_id=_asked_for(said)))
+        if claimed:
+            log.info("replies.made_good", extra={"chats": len(claimed)})
+        return Handled(tuple(outgoing))
+
+
+def _asked_for(said: Sequence[Said]) -> int | None:
+    return next((each.asks_for for each in said if isinstance(each, Reply) and each.asks_for is not None), None)

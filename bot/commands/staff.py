@@ -1,0 +1,64 @@
+"""`staff`: who belongs to the programme team."""
+
+import argparse
+import asyncio
+
+from actions import staff as actions
+from bot.app import open_database, prepare_schema
+from bot.clock import SystemClock
+from bot.settings import Settings
+from domain.roles import StaffRole
+from storage import staff
+
+
+def add_arguments(command: argparse.ArgumentParser) -> None:
+    """Offer what can be done."""
+    verbs = command.add_subparsers(title="what to do", dest="verb", required=True, metavar="VERB")
+    grant = verbs.add_parser("grant", help="give an account a role, in place of the one it had")
+    grant.add_argument("account", type=int, help="the person's Telegram number; /mydata shows it to them")
+    grant.add_argument("role", choices=[role.value for role in StaffRole])
+    grant.set_defaults(run=lambda given: asyncio.run(_grant(given.account, StaffRole(given.role))))
+    revoke = verbs.add_parser("revoke", help="end an account's role at once")
+    revoke.add_argument("account", type=int)
+    revoke.set_defaults(run=lambda given: asyncio.run(_revoke(given.account)))
+    listing = verbs.add_parser("list", help="show who has which role")
+    listing.set_defaults(run=lambda _: asyncio.run(_list()))
+
+
+async def _grant(account: int, role: StaffRole) -> int:
+    database = open_database(Settings())
+    try:
+        await prepare_schema(database)
+        async with database.transaction() as session:
+            await actions.grant(session, account, role, now=SystemClock().now())
+    finally:
+        await database.dispose()
+    print(f"{account} is {role} from now on.")  # noqa: T201
+    return 0
+
+
+async def _revoke(account: int) -> int:
+    database = open_database(Settings())
+    try:
+        await prepare_schema(database)
+        async with database.transaction() as session:
+            had_one = await actions.revoke(session, account, now=SystemClock().now())
+    finally:
+        await database.dispose()
+    print(f"{account} has no role any more." if had_one else f"{account} has no role.")  # noqa: T201
+    return 0 if had_one else 1
+
+
+async def _list() -> int:
+    database = open_database(Settings())
+    try:
+        await prepare_schema(database)
+        async with database.reading() as session:
+            grants = await staff.standing_grants(session)
+    finally:
+        await database.dispose()
+    for grant in grants:
+        print(f"{grant.account_id}\t{grant.role}\tsince {grant.granted_at:%Y-%m-%d}")  # noqa: T201
+    if not grants:
+        print("Nobody has a role yet.")  # noqa: T201
+    return 0

@@ -1,0 +1,171 @@
+"""Updates on their way in: in order within a chat, many chats at once, acknowledged only after the commit."""
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Awaitable, Callable, Sequence
+
+from bot.batches import Batches, Handled
+from bot.outbox import Notes, Outbox
+from handlers.incoming import Incoming
+from storage import Database, is_away
+
+log = logging.getLogger(__name__)
+
+ATTEMPTS = 3
+"""How often a turn may raise before it is set aside."""
+LONGEST_PAUSE = 10.0
+
+
+class Intake:
+    """Takes updates from polling or the webhook and returns when they are committed."""
+
+    def __init__(
+        self,
+        batches: Batches,
+        outbox: Outbox,
+        database: Database,
+        *,
+        batch_size: int,
+        flush_seconds: float,
+        pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        """`flush_seconds` of quiet, and what is out is written down without waiting for the next update."""
+        self._batches = batches
+        self._outbox = outbox
+        self._database = database
+        self._batch_size = batch_size
+        self._flush_seconds = flush_seconds
+        self._pause = pause
+        self._waiting: dict[int, deque[tuple[Incoming, asyncio.Future[None]]]] = {}
+        self._arrived = asyncio.Event()
+        self._writing = asyncio.Lock()
+        self._erasing: set[int] = set()
+
+    async def take(self, updates: Sequence[Incoming]) -> None:
+        """Return when each of these has taken effect and is committed, or is set aside."""
+        done = []
+        for incoming in updates:
+            future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+            self._waiting.setdefault(incoming.chat_id, deque()).append((incoming, future))
+            done.append(future)
+        self._arrived.set()
+        await asyncio.gather(*done)
+
+    async def run(self) -> None:
+        """Handle what comes in until cancelled."""
+        while True:
+            try:
+                await asyncio.wait_for(self._arrived.wait(), self._flush_seconds)
+            except TimeoutError:
+                await self.flush()
+                continue
+            batch = [queue[0] for _, queue in zip(range(self._batch_size), self._waiting.values(), strict=False)]
+            if not batch:
+                self._arrived.clear()
+                continue
+            await self._handle([incoming for incoming, _ in batch])
+            for incoming, future in batch:
+                self._remove_first(incoming.chat_id)
+                if not future.done():
+                    future.set_result(None)
+
+    def _remove_first(self, chat_id: int) -> None:
+        # To the end of the line, so that every chat gets its turn.
+        queue = self._waiting.pop(chat_id)
+        queue.popleft()
+        if queue:
+            self._waiting[chat_id] = queue
+
+    async def flush(self) -> None:
+        """Write down which replies are out."""
+        await self._patiently(lambda: self._transact([]))
+
+    async def make_good(self) -> None:
+        """Say what a dead process left unsaid."""
+
+        async def claim() -> None:
+            async with self._writing:
+                self._send(await self._batches.make_good())
+
+        await self._patiently(claim)
+
+    async def _handle(self, batch: Sequence[Incoming]) -> None:
+        try:
+            await self._transact(batch)
+        except Exception as error:
+            if not is_away(error):
+                log.warning("batch.rolled_back", extra={"updates": len(batch)}, exc_info=len(batch) == 1)
+            for incoming in batch:
+                await self._alone(incoming)
+
+    async def _alone(self, incoming: Incoming) -> None:
+        """Run one turn by itself, again and again while the database is away; set it aside when it keeps raising."""
+        for _ in range(ATTEMPTS):
+            raised: list[Exception] = []
+
+            async def attempt(raised: list[Exception] = raised) -> None:
+                try:
+                    await self._transact([incoming])
+                except Exception as error:
+                    if is_away(error):
+                        raise
+                    raised.append(error)
+
+            await self._patiently(attempt)
+            if not raised:
+                return
+            log.error("turn.raised", extra={"update": incoming.update_id}, exc_info=raised[0])
+            failures = 0
+
+            async def count(error: Exception = raised[0]) -> None:
+                nonlocal failures
+                failures = await self._batches.count_failure(incoming, error)
+
+            await self._patiently(count)
+            if failures >= ATTEMPTS:
+                break
+
+        async def set_aside() -> None:
+            async with self._writing:
+                self._send(await self._batches.set_aside(incoming))
+
+        await self._patiently(set_aside)
+        log.error("turn.set_aside", extra={"update": incoming.update_id})
+
+    async def _transact(self, batch: Sequence[Incoming]) -> None:
+        async with self._writing:
+            notes = self._outbox.take_notes()
+            if not batch and not notes:
+                return
+            try:
+                handled = await self._batches.handle(batch, notes)
+            except BaseException:
+                self._outbox.put_back(notes)
+                raise
+            self._send(handled)
+            await self._after_erasure(handled, notes)
+
+    async def _after_erasure(self, handled: Handled, notes: Notes) -> None:
+        """Empty the database's log at once, and again when the reply's own trace is gone from it."""
+        noted = {reply.update_id for reply in notes.replied} & self._erasing
+        self._erasing = (self._erasing - noted) | handled.erasing
+        if handled.erasing or noted:
+            await self._database.truncate_log()
+
+    def _send(self, handled: Handled) -> None:
+        for outgoing in handled.outgoing:
+            self._outbox.send(outgoing)
+
+    async def _patiently(self, act: Callable[[], Awaitable[None]]) -> None:
+        """Do it, and again as long as the database is away."""
+        pause = 0.1
+        while True:
+            try:
+                return await act()
+            except Exception as error:
+                if not is_away(error):
+                    raise
+                log.error("database.away", exc_info=True)
+            await self._pause(pause)
+            pause = min(pause * 2, LONGEST_PAUSE)

@@ -1,0 +1,36 @@
+"""Everything an operator can set, from the environment and `.env`; `.env.example` explains each."""
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, SecretStr, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """The settings of one process."""
+
+    model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore")
+
+    bot_token: SecretStr | None = None
+    """From @BotFather; without it there is only the playground."""
+    encryption_keys: SecretStr = SecretStr("")
+    """Fernet keys, the newest first, separated by commas."""
+    database_url: str = "sqlite+aiosqlite:///data/bot.sqlite3"
+    programme_file: Path = Path("programme.toml")
+    telegram_url: str = "https://api.telegram.org"
+    """Where the Bot API is: Telegram's own, or a Bot API server of one's own."""
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    batch_size: int = Field(default=64, ge=1, le=1000)
+    """How many chats' updates share one transaction at most."""
+    replies_at_once: int = Field(default=64, ge=1, le=1000)
+    """How many replies are on their way at the same time at most."""
+    poll_seconds: int = Field(default=30, ge=1, le=50)
+    """How long one long poll waits."""
+    flush_seconds: float = Field(default=1.0, ge=0.05, le=60)
+    """After how much quiet it is written down which replies are out."""
+
+    @field_validator("bot_token", mode="after")
+    @classmethod
+    def _empty_is_none(cls, token: SecretStr | None) -> SecretStr | None:
+        return token if token and token.get_secret_value() else None

@@ -1,0 +1,90 @@
+"""Our replies as calls to Telegram: the only place that makes Telegram's types of them."""
+
+from telegram import Bot, BotCommandScopeChat, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, Message
+from telegram.constants import ParseMode
+from telegram.error import BadRequest
+
+from bot.profile import commands
+from handlers.buttons import packed
+from handlers.reply import Keys, Leave, Reply, Said, ShowCommands
+from locales import Catalogues
+
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+
+class TelegramSpeaker:
+    """Speaks through python-telegram-bot."""
+
+    def __init__(self, bot: Bot, catalogues: Catalogues) -> None:
+        self._bot = bot
+        self._catalogues = catalogues
+
+    async def answer_tap(self, query_id: str, text: str | None) -> None:
+        """Stop the tapped button's waiting sign, with a short word if there is one."""
+        await self._bot.answer_callback_query(query_id, text=text)
+
+    async def say(self, chat_id: int, said: Said) -> int | None:
+        """Say one thing; return the id of the message it stands in, if it stands in one."""
+        match said:
+            case Leave():
+                await self._bot.leave_chat(chat_id)
+            case ShowCommands(language):
+                shown = commands(self._catalogues.translator(language))
+                await self._bot.set_my_commands(shown, scope=BotCommandScopeChat(chat_id))
+            case Reply(file=None, replaces=int(message_id)):
+                return await self._replace(chat_id, message_id, said)
+            case Reply():
+                return (await self._send(chat_id, said)).message_id
+        return None
+
+    async def _replace(self, chat_id: int, message_id: int, reply: Reply) -> int:
+        try:
+            await self._bot.edit_message_text(
+                str(reply.text),
+                chat_id=chat_id,
+                message_id=message_id,
+                parse_mode=ParseMode.HTML,
+                reply_markup=_keyboard(reply.keys),
+                link_preview_options=NO_PREVIEW,
+            )
+        except BadRequest as error:
+            if "message is not modified" in error.message:
+                return message_id
+            # Deleted by the person, older than 48 hours, or a file: what cannot be changed is said anew. A mere
+            # "answered" without buttons is not worth a message of its own.
+            return (await self._send(chat_id, reply)).message_id if reply.keys else message_id
+        return message_id
+
+    async def _send(self, chat_id: int, reply: Reply) -> Message:
+        if reply.file is not None:
+            return await self._bot.send_document(
+                chat_id,
+                reply.file.content,
+                filename=reply.file.name,
+                caption=str(reply.text),
+                parse_mode=ParseMode.HTML,
+                reply_markup=_keyboard(reply.keys),
+            )
+        return await self._bot.send_message(
+            chat_id,
+            str(reply.text),
+            parse_mode=ParseMode.HTML,
+            reply_markup=_keyboard(reply.keys),
+            link_preview_options=NO_PREVIEW,
+        )
+
+
+def _keyboard(keys: Keys) -> InlineKeyboardMarkup | None:
+    if not keys:
+        return None
+    return InlineKeyboardMarkup(
+        [
+            [
+                InlineKeyboardButton(key.label, url=key.leads_to)
+                if isinstance(key.leads_to, str)
+                else InlineKeyboardButton(key.label, callback_data=packed(key.leads_to))
+                for key in row
+            ]
+            for row in keys
+        ]
+    )

@@ -1,0 +1,23 @@
+"""What a person is to the programme, and what a member of its team may do."""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a person is."""
+
+    INITIATIVE_CONTACT = "initiative_contact"
+    PEER_HELPER = "peer_helper"
+    VOLUNTEER = "volunteer"
+    PROFESSIONAL = "professional"
+
+
+class StaffRole(StrEnum):
+    """What a member of the programme team may do."""
+
+    ADMIN = "admin"
+    EDITOR = "editor"
+    SUPPORT = "support"
+    ANALYST = "analyst"
+    PARTNER = "partner"
+    TRANSLATOR = "translator"

@@ -1,0 +1,1 @@
+"""Conversation: an update becomes a call, its result becomes a message."""

@@ -1,0 +1,91 @@
+"""Coming in: /start, the language, and the ways into and out of the first form."""
+
+from actions import arrival
+from domain import links
+from handlers import forms
+from handlers.buttons import Discard, GoOn, OpenProfile, SpeakLanguage
+from handlers.incoming import Command
+from handlers.reply import Said, ShowCommands, Toast
+from handlers.standing import languages, main_menu, standing
+from handlers.turn import Turn
+from handlers.views import forms as form_views
+from handlers.views import language, menu, privacy, welcome
+
+
+async def unknown(turn: Turn) -> list[Said]:
+    """Meet somebody who has no language yet: note where they wanted to go, and ask."""
+    content = turn.incoming.content
+    payload = content.argument if isinstance(content, Command) and content.name == "start" else ""
+    destination = payload if links.parse(payload) else None
+    await arrival.come_in(turn.session, turn.account, destination, now=turn.now)
+    return [languages(turn)]
+
+
+async def start(turn: Turn, command: Command) -> list[Said]:
+    """Begin, or go on where they are."""
+    if links.parse(command.argument):
+        await arrival.come_in(turn.session, turn.account, command.argument, now=turn.now)
+    return [*standing(turn)]
+
+
+async def choose_language(turn: Turn, command: Command) -> list[Said]:
+    """Offer the languages."""
+    return [languages(turn)]
+
+
+async def open_languages(turn: Turn, button: object) -> list[Said]:
+    """Offer the languages in place of the menu."""
+    return [turn.in_place(languages(turn))]
+
+
+async def speak(turn: Turn, button: SpeakLanguage) -> list[Said]:
+    """Speak this language from now on, beginning with what stands."""
+    if button.language not in turn.programme.languages:
+        return forms.old_key(turn)
+    known = turn.account.language is not None
+    await arrival.speak(turn.session, turn.account, button.language, now=turn.now)
+    first, *others = standing(turn)
+    said: list[Said] = [turn.in_place(first), *others, ShowCommands(button.language)]
+    return [Toast(language.spoken(turn.t)), *said] if known else said
+
+
+async def go_on(turn: Turn, button: GoOn) -> list[Said]:
+    """Take part, or go on where it was left."""
+    person = turn.account.person
+    if person is not None and turn.account.response is None:
+        return [turn.in_place(main_menu(turn))]
+    return await forms.resume(turn)
+
+
+async def open_profile(turn: Turn, button: OpenProfile) -> list[Said]:
+    """Show one's own answers, each open to correction."""
+    person = turn.account.person
+    if person is None or person.arrived_at is None:
+        return [*standing(turn)]
+    response = await arrival.reopen(turn.session, turn.account, turn.programme, now=turn.now)
+    first, *others = forms.ask(turn, response)
+    return [turn.in_place(first), *others]
+
+
+async def cancel(turn: Turn, command: Command) -> list[Said]:
+    """Stop: before consent everything is forgotten, later the answers wait."""
+    t = turn.t
+    if turn.account.person is None:
+        await arrival.turn_away(turn.session, turn.account)
+        turn.erased = True
+        return [welcome.stopped(t)]
+    if await arrival.pause(turn.session, turn.account, turn.programme, now=turn.now):
+        return [form_views.paused(t)]
+    return [menu.with_word(form_views.nothing_to_cancel(t), main_menu(turn))]
+
+
+async def discard(turn: Turn, button: Discard) -> list[Said]:
+    """Give up the answers that were not sent."""
+    t = turn.t
+    if turn.account.response is None:
+        return forms.old_key(turn)
+    await arrival.discard(turn.session, turn.account)
+    if turn.account.person is None:
+        turn.erased = True
+        return [turn.in_place(privacy.erased(t))]
+    return [turn.in_place(menu.with_word(form_views.discarded(t), main_menu(turn)))]

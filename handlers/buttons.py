@@ -1,0 +1,216 @@
+"""Buttons' data: a small typed value each, packed into the 64 bytes Telegram carries, and never believed.
+
+A kind's code is never used again for another kind: buttons stay in chats for years. Packed, a button is its code and
+its fields, separated by colons.
+"""
+
+from dataclasses import astuple, dataclass, fields
+from typing import Any, ClassVar, TypeVar
+
+MAX_BYTES = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """What tapping a button means."""
+
+    code: ClassVar[str]
+
+
+KINDS: dict[str, type[Button]] = {}
+
+B = TypeVar("B", bound=type[Button])
+
+
+def _kind(code: str) -> Any:
+    def register(cls: B) -> B:
+        assert code not in KINDS
+        KINDS[code] = cls
+        cls.code = code
+        return cls
+
+    return register
+
+
+@_kind("l")
+@dataclass(frozen=True, slots=True)
+class SpeakLanguage(Button):
+    """Speak this language."""
+
+    language: str
+
+
+@_kind("m")
+@dataclass(frozen=True, slots=True)
+class OpenMenu(Button):
+    """Show the main menu, and set aside what was going on."""
+
+
+@_kind("h")
+@dataclass(frozen=True, slots=True)
+class OpenHelp(Button):
+    """Show the help card and what can be done."""
+
+
+@_kind("ab")
+@dataclass(frozen=True, slots=True)
+class OpenAbout(Button):
+    """Show who is behind the bot."""
+
+
+@_kind("lg")
+@dataclass(frozen=True, slots=True)
+class OpenLanguages(Button):
+    """Offer the languages."""
+
+
+@_kind("p")
+@dataclass(frozen=True, slots=True)
+class OpenPrivacy(Button):
+    """Show the privacy notice and the consents."""
+
+
+@_kind("md")
+@dataclass(frozen=True, slots=True)
+class ExportMyData(Button):
+    """Give out everything stored about the person."""
+
+
+@_kind("d")
+@dataclass(frozen=True, slots=True)
+class AskToErase(Button):
+    """Ask whether everything shall be erased."""
+
+
+@_kind("dd")
+@dataclass(frozen=True, slots=True)
+class Erase(Button):
+    """Erase everything."""
+
+
+@_kind("c")
+@dataclass(frozen=True, slots=True)
+class ChangeConsent(Button):
+    """Give (1) or withdraw (0) consent to the purpose at this place of the list."""
+
+    purpose: int
+    given: int
+
+
+@_kind("a")
+@dataclass(frozen=True, slots=True)
+class GoOn(Button):
+    """Arrive, or go on where it was left."""
+
+
+@_kind("pr")
+@dataclass(frozen=True, slots=True)
+class OpenProfile(Button):
+    """Show one's own answers, each open to correction."""
+
+
+@_kind("x")
+@dataclass(frozen=True, slots=True)
+class Discard(Button):
+    """Give up what is open."""
+
+
+@_kind("1")
+@dataclass(frozen=True, slots=True)
+class Choose(Button):
+    """Answer a question by one choice. `response` is 0 before consent."""
+
+    response: int
+    question: int
+    choice: int
+
+
+@_kind("n")
+@dataclass(frozen=True, slots=True)
+class Toggle(Button):
+    """Tick or untick a choice; `ticked` has a bit for each that was ticked before the tap."""
+
+    response: int
+    question: int
+    choice: int
+    ticked: int
+
+
+@_kind("k")
+@dataclass(frozen=True, slots=True)
+class Done(Button):
+    """Answer by the choices that are ticked."""
+
+    response: int
+    question: int
+    ticked: int
+
+
+@_kind("s")
+@dataclass(frozen=True, slots=True)
+class SkipQuestion(Button):
+    """Leave a question out."""
+
+    response: int
+    question: int
+
+
+@_kind("y")
+@dataclass(frozen=True, slots=True)
+class KeepAnswer(Button):
+    """Go on with the answer that a question had before."""
+
+    response: int
+    question: int
+
+
+@_kind("b")
+@dataclass(frozen=True, slots=True)
+class GoBack(Button):
+    """Go to the question before."""
+
+    response: int
+    question: int
+
+
+@_kind("e")
+@dataclass(frozen=True, slots=True)
+class CorrectAnswer(Button):
+    """Change an answer from the summary."""
+
+    response: int
+    question: int
+
+
+@_kind("z")
+@dataclass(frozen=True, slots=True)
+class SendResponse(Button):
+    """Hand in what the summary shows, as it stood at this revision."""
+
+    response: int
+    revision: int
+
+
+def packed(button: Button) -> str:
+    """Write a button's data; ValueError when it does not fit."""
+    data = ":".join([button.code, *(str(value) for value in astuple(button))])
+    if len(data.encode()) > MAX_BYTES:
+        raise ValueError(f"{type(button).__name__} takes more than {MAX_BYTES} bytes")
+    return data
+
+
+def unpacked(data: str) -> Button | None:
+    """Read a button's data; None for what no button of ours ever carried."""
+    code, *values = data.split(":")
+    kind = KINDS.get(code)
+    if kind is None or len(values) != len(fields(kind)):
+        return None
+    read: list[str | int] = []
+    for field, value in zip(fields(kind), values, strict=True):
+        if field.type is int:
+            if not (value.isascii() and value.isdigit()):
+                return None
+            read.append(int(value))
+        else:
+            read.append(value)
+    return kind(*read)

@@ -1,0 +1,49 @@
+"""From what came in to the handler that serves it."""
+
+from actions import reachability
+from handlers import arrival, forms, menu
+from handlers.buttons import SpeakLanguage, unpacked
+from handlers.incoming import Blocked, Command, Edited, Elsewhere, NotText, Tap, Text, Unblocked
+from handlers.reply import Leave, Said
+from handlers.routes import COMMANDS, TAPS, Route
+from handlers.turn import Turn
+
+
+async def respond(turn: Turn) -> list[Said]:
+    """Handle one update and return what to say; a command always wins, and every button gets an answer."""
+    content = turn.incoming.content
+    match content:
+        case Elsewhere.GROUP:
+            return [Leave()]
+        case Elsewhere():
+            return []
+        case Blocked():
+            await reachability.block(turn.session, turn.account, now=turn.now)
+            return []
+    reachability.write_again(turn.account)
+    if isinstance(content, Unblocked):
+        return []
+    button = unpacked(content.data) if isinstance(content, Tap) else None
+    if turn.account.language is None and not isinstance(button, SpeakLanguage):
+        return [] if isinstance(content, Edited) else await arrival.unknown(turn)
+    match content:
+        case Command(name):
+            route = COMMANDS.get(name)
+            if route is None or not _may(turn, route):
+                return await menu.unknown_command(turn, content)
+            return await route.handler(turn, content)
+        case Tap():
+            tapped = TAPS.get(type(button)) if button is not None else None
+            if tapped is None or not _may(turn, tapped):
+                return forms.old_key(turn)
+            return await tapped.handler(turn, button)
+        case Text():
+            return await menu.text(turn, content)
+        case NotText():
+            return await menu.not_text(turn, content)
+        case Edited():
+            return await menu.edited(turn, content)
+
+
+def _may(turn: Turn, route: Route) -> bool:
+    return route.staff is None or turn.account.staff_role in route.staff

@@ -1,0 +1,78 @@
+"""Privacy: the notice, consents, everything stored about a person, and erasure."""
+
+from actions import consents, erasure
+from domain.arrival import form
+from domain.consents import ASKED_ON_ARRIVAL, Purpose
+from handlers import forms
+from handlers.buttons import ChangeConsent
+from handlers.incoming import Command
+from handlers.reply import Reply, Said, Toast
+from handlers.turn import Turn
+from handlers.views import my_data
+from handlers.views import privacy as views
+from storage import consents as stored
+from storage import personal_data
+
+
+async def _notice(turn: Turn) -> Reply:
+    person = turn.account.person
+    given = await stored.standing(turn.session, person.id) if person else {}
+    return views.notice(turn.t, turn.programme, known=person is not None, given=given)
+
+
+async def show(turn: Turn, command: Command) -> list[Said]:
+    """Show the privacy notice and the consents."""
+    return [await _notice(turn)]
+
+
+async def open_notice(turn: Turn, button: object) -> list[Said]:
+    """Show the privacy notice in place."""
+    return [turn.in_place(await _notice(turn))]
+
+
+async def change_consent(turn: Turn, button: ChangeConsent) -> list[Said]:
+    """Give or withdraw one consent by one tap."""
+    if turn.account.person is None or button.purpose >= len(ASKED_ON_ARRIVAL):
+        return forms.old_key(turn)
+    purpose = ASKED_ON_ARRIVAL[button.purpose]
+    if purpose is Purpose.PROFILE:
+        return [turn.in_place(views.ask_to_erase(turn.t))]
+    given = button.given == 1
+    await consents.change(turn.session, turn.account, purpose, given=given, now=turn.now)
+    return [Toast(views.changed(turn.t, purpose, given=given)), turn.in_place(await _notice(turn))]
+
+
+async def _export(turn: Turn) -> Reply:
+    await turn.session.flush()
+    records = await personal_data.collect(turn.session, turn.account.owner)
+    if not records:
+        return views.nothing_stored(turn.t)
+    return my_data.my_data(turn.t, turn.programme, form(turn.programme), records, now=turn.now)
+
+
+async def show_my_data(turn: Turn, command: Command) -> list[Said]:
+    """Hand over everything stored about the person as one file."""
+    return [await _export(turn)]
+
+
+async def export_my_data(turn: Turn, button: object) -> list[Said]:
+    """Hand over the file below the message whose button was tapped."""
+    return [await _export(turn)]
+
+
+async def show_erasure(turn: Turn, command: Command) -> list[Said]:
+    """Ask once before everything is erased."""
+    return [views.ask_to_erase(turn.t)]
+
+
+async def ask_to_erase(turn: Turn, button: object) -> list[Said]:
+    """Ask in place."""
+    return [turn.in_place(views.ask_to_erase(turn.t))]
+
+
+async def erase(turn: Turn, button: object) -> list[Said]:
+    """Erase everything at once."""
+    farewell = views.erased(turn.t)
+    await erasure.erase(turn.session, turn.account)
+    turn.erased = True
+    return [turn.in_place(farewell)]

@@ -1,0 +1,39 @@
+"""A turn: handling one update, with everything a handler may need and nothing that reaches the network."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from domain.programme import Programme
+from handlers.incoming import Incoming
+from handlers.reply import Reply
+from locales import Catalogues, Translator
+from storage import Session
+from storage.accounts import Account
+
+
+@dataclass(slots=True)
+class Turn:
+    """Who writes what, in which language, when, and the session that all of the turn happens in."""
+
+    session: Session
+    now: datetime
+    incoming: Incoming
+    account: Account
+    programme: Programme
+    catalogues: Catalogues
+    erased: bool = False
+    """Set when something was erased: the database's log is emptied once the reply is out."""
+
+    @property
+    def t(self) -> Translator:
+        """Speaks the person's language; before they chose one, the first that the programme offers."""
+        return self.catalogues.translator(self.account.language or self.programme.languages[0])
+
+    @property
+    def tapped_message(self) -> int | None:
+        """The message whose button was tapped."""
+        return self.incoming.tap.message_id if self.incoming.tap else None
+
+    def in_place(self, reply: Reply) -> Reply:
+        """Let a reply take the place of the message whose button was tapped, if one was."""
+        return replace(reply, replaces=self.tapped_message)

@@ -1,0 +1,1 @@
+"""What is said: text, buttons, documents; the only place with wording and HTML."""

@@ -1,0 +1,88 @@
+"""The privacy notice, one's consents, and erasure."""
+
+from collections.abc import Collection
+
+from domain.consents import ASKED_ON_ARRIVAL, Purpose
+from domain.programme import Programme
+from handlers.buttons import AskToErase, ChangeConsent, Erase, ExportMyData
+from handlers.reply import Key, Reply
+from handlers.views import keys
+from handlers.views.arrival import purpose_name
+from handlers.views.html import lines, paragraphs
+from locales import Translator
+
+
+def notice(t: Translator, programme: Programme, *, known: bool, given: Collection[Purpose]) -> Reply:
+    """The notice of Art. 13 GDPR, and each consent with one tap to give or withdraw it."""
+    imprint, privacy = programme.imprint, programme.privacy
+    # TRANSLATORS: Heading of the full privacy notice.
+    title = t("🔒 <b>Privacy notice</b>")
+    text = paragraphs(
+        title,
+        t(
+            "<b>Who is responsible:</b> {organization}, {street}, {city}. Questions about your data: {contact}.",
+            organization=imprint.organization,
+            street=imprint.street,
+            city=imprint.city,
+            contact=privacy.contact,
+        ),
+        t(
+            "<b>What we store:</b> your Telegram number, your language, what you answer here, and your consents. Your"
+            " name on Telegram is not stored. Before you consent, only your language and your answer about your age,"
+            " for a day at most."
+        ),
+        t(
+            "<b>What for:</b> only what you consent to (Art. 6 (1) (a) GDPR). We do not pass anything on, except to the"
+            " service that carries our messages: Telegram sees every message in this chat."
+        ),
+        t("<b>How long:</b> until you delete it or withdraw your consent, at the latest until the programme ends."),
+        t(
+            "<b>Your rights:</b> see everything (/mydata), correct it (“My details”), delete it (/delete), withdraw a"
+            " consent (below). You can complain to: {authority}.",
+            authority=privacy.authority,
+        ),
+        t("You have consented to what is ticked. A tap changes it at once.") if known else None,
+    )
+    consents = [_consent(t, purpose, place, purpose in given) for place, purpose in enumerate(ASKED_ON_ARRIVAL)]
+    # TRANSLATORS: Button; gives out everything stored about the person.
+    export = Key(t.plain("📄 My data"), ExportMyData())
+    # TRANSLATORS: Button; asks whether everything shall be deleted.
+    erase = Key(t.plain("🗑 Delete all"), AskToErase())
+    return Reply(text=text, keys=(*(consents if known else ()), (export, erase), (keys.menu(t),)))
+
+
+def _consent(t: Translator, purpose: Purpose, place: int, given: bool) -> tuple[Key, ...]:
+    name = purpose_name(t, purpose)
+    # Without the profile nothing is left to keep: withdrawing it is erasure, asked once more.
+    leads_to = AskToErase() if purpose is Purpose.PROFILE else ChangeConsent(place, 0 if given else 1)
+    return (Key(f"{'☑️' if given else '⬜'} {name}", leads_to),)
+
+
+def changed(t: Translator, purpose: Purpose, *, given: bool) -> str:
+    """One consent was given or withdrawn: a short note over the chat."""
+    name = purpose_name(t, purpose)
+    if given:
+        return t.plain("Noted: you consent to “{purpose}”.", purpose=name)
+    return t.plain("Withdrawn: “{purpose}”. From now on we do not do it any more.", purpose=name)
+
+
+def ask_to_erase(t: Translator) -> Reply:
+    """Ask once before everything goes."""
+    text = lines(
+        t("<b>Delete everything about you?</b>"),
+        t("Your details, answers and consents are deleted at once and cannot be restored."),
+    )
+    # TRANSLATORS: Button; erases everything about the person.
+    erase = Key(t.plain("🗑 Yes, delete everything"), Erase())
+    return Reply(text=text, keys=((erase,), (keys.menu(t),)))
+
+
+def erased(t: Translator) -> Reply:
+    """Nothing is stored any more."""
+    text = t("Everything about you is deleted. All the best to you! If you want to come back one day: /start.")
+    return Reply(text=text, keys=((keys.start_again(t),),))
+
+
+def nothing_stored(t: Translator) -> Reply:
+    """Nothing is stored about the person."""
+    return Reply(text=t("We have stored nothing about you."), keys=((keys.menu(t),),))

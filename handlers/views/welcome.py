@@ -1,0 +1,51 @@
+"""The first screen after the language: look around, or take part."""
+
+from markupsafe import escape
+
+from domain.programme import Programme
+from handlers.buttons import GoOn, OpenPrivacy
+from handlers.reply import Key, Reply
+from handlers.views import keys
+from handlers.views.help import help_card
+from handlers.views.html import bold, paragraphs
+from locales import Translator
+
+
+def welcome(t: Translator, programme: Programme) -> Reply:
+    """What this is, and the ways on from here."""
+    name = programme.name[t.language]
+    text = paragraphs(
+        bold(name),
+        escape(programme.about[t.language].strip()),
+        # TRANSLATORS: After the text about the programme. "Take part" is a button below.
+        t("You can look around first: nothing is stored. Or tap “Take part”: it takes about two minutes."),
+    )
+    shown = (
+        (Key(t.plain("✅ Take part"), GoOn()),),
+        (keys.help_card(t), keys.about(t)),
+        (Key(t.plain("🔒 Privacy"), OpenPrivacy()),),
+    )
+    return Reply(text=text, keys=shown)
+
+
+def too_young(t: Translator, programme: Programme) -> Reply:
+    """A friendly refusal with a number to call."""
+    line = programme.under_age
+    text = paragraphs(
+        t(
+            "Thank you for your honesty. The bot is for people aged {age} and over. We have stored nothing about you.",
+            age=programme.minimum_age,
+        ),
+        t(
+            "If you would like to talk to somebody, call <b>{number}</b>: {label}.",
+            number=line.number,
+            label=line.label[t.language],
+        ),
+    )
+    return Reply(text=paragraphs(text, help_card(t, programme)))
+
+
+def stopped(t: Translator) -> Reply:
+    """They do not want to go on, before consent."""
+    text = t("All right, we stop here. Nothing about you is stored. To begin again, write /start.")
+    return Reply(text=text, keys=((keys.start_again(t),),))

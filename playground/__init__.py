@@ -1,0 +1,1 @@
+"""Telegram in a box: the Bot API on this machine, for tests in process and over HTTP for programs."""

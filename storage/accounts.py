@@ -1,0 +1,66 @@
+"""Accounts: all that is stored about whoever writes, loaded for a whole batch by one query."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from domain.roles import StaffRole
+from storage.arrivals import Arrival
+from storage.base import Owner
+from storage.database import Session
+from storage.open_responses import OpenResponse
+from storage.persons import Person
+from storage.staff import StaffRoleGrant
+
+
+@dataclass(slots=True)
+class Account:
+    """A Telegram account and what is known of the human behind it: a person, an arrival, or nothing yet."""
+
+    id: int
+    person: Person | None = None
+    arrival: Arrival | None = None
+    response: OpenResponse | None = None
+    staff_role: StaffRole | None = None
+
+    @property
+    def language(self) -> str | None:
+        """The language they chose; None as long as they have not."""
+        known = self.person or self.arrival
+        return known.language if known else None
+
+    @property
+    def owner(self) -> Owner:
+        """Whose rows these are."""
+        return Owner(self.id, self.person.id if self.person else None)
+
+
+async def load(session: Session, ids: Collection[int]) -> dict[int, Account]:
+    """Return the accounts with what is stored about them; those of persons are locked until the transaction ends.
+
+    Locks are taken in the order of ids, so that two processes never wait for each other.
+    """
+    accounts = {id_: Account(id_) for id_ in ids}
+    persons = await session.execute(
+        select(Person, OpenResponse)
+        .outerjoin(OpenResponse, OpenResponse.person_id == Person.id)
+        .where(Person.account_id.in_(ids))
+        .order_by(Person.id)
+        .with_for_update(of=Person)
+    )
+    for person, response in persons:
+        accounts[person.account_id].person = person
+        accounts[person.account_id].response = response
+    unknown = [account.id for account in accounts.values() if account.person is None]
+    if unknown:
+        for arrival in await session.scalars(select(Arrival).where(Arrival.account_id.in_(unknown))):
+            accounts[arrival.account_id].arrival = arrival
+    grants = await session.execute(
+        select(StaffRoleGrant.account_id, StaffRoleGrant.role).where(
+            StaffRoleGrant.account_id.in_(ids), StaffRoleGrant.revoked_at.is_(None)
+        )
+    )
+    for account_id, role in grants:
+        accounts[account_id].staff_role = StaffRole(role)
+    return accounts

@@ -1,0 +1,97 @@
+"""One database: how it is opened, and the two kinds of transaction."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from cryptography.fernet import MultiFernet
+from sqlalchemy import event
+from sqlalchemy.engine import Connection, make_url
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
+
+Session = AsyncSession
+
+# FULL, not NORMAL: in WAL mode a power cut loses every commit since the last checkpoint with NORMAL.
+PRAGMAS = {
+    "journal_mode": "wal",
+    "synchronous": "full",
+    "foreign_keys": "on",
+    "secure_delete": "on",
+    "busy_timeout": "10000",
+}
+
+
+def _prepare_connection(connection: Any, _: object) -> None:
+    # The driver's own transactions begin late and deferred; `_begin` does it instead.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for name, value in PRAGMAS.items():
+        cursor.execute(f"PRAGMA {name}={value}")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    # A write that begins deferred reads an old state and overwrites what another committed meanwhile.
+    deferred = connection.get_execution_options().get("deferred", False)
+    connection.exec_driver_sql("BEGIN" if deferred else "BEGIN IMMEDIATE")
+
+
+class Database:
+    """An open database; close it by `dispose`."""
+
+    def __init__(self, url: str, *, cipher: MultiFernet) -> None:
+        """Open `url` (sqlite+aiosqlite or postgresql+asyncpg); `cipher` guards the encrypted columns."""
+        self.url = make_url(url)
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        if self.is_sqlite and self.url.database:
+            Path(self.url.database).parent.mkdir(parents=True, exist_ok=True)
+        # hide_parameters: an error's text must not carry what a person wrote into a log.
+        self.engine: AsyncEngine = create_async_engine(self.url, hide_parameters=True)
+        sync = self.engine.sync_engine
+        sync.dialect.cipher = cipher  # type: ignore[attr-defined] # the one way into a column type that is no global
+        if self.is_sqlite:
+            event.listen(sync, "connect", _prepare_connection)
+            event.listen(sync, "begin", _begin)
+        self._reading = self.engine.execution_options(deferred=True)
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Session]:
+        """Open a session for a transaction that writes: committed at the end, rolled back on any error."""
+        async with AsyncSession(self.engine, expire_on_commit=False, autoflush=False) as session, session.begin():
+            yield session
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[Session]:
+        """Open a session for a transaction that only reads and hinders no writer."""
+        async with AsyncSession(self._reading, expire_on_commit=False, autoflush=False) as session, session.begin():
+            yield session
+
+    async def truncate_log(self) -> None:
+        """Move what SQLite's log holds into the file and empty the log, so that nothing erased stays in it."""
+        if not self.is_sqlite:
+            return
+        # A checkpoint is refused inside a transaction, and SQLAlchemy begins one for every statement.
+        async with self.engine.connect() as connection:
+            raw = (await connection.get_raw_connection()).driver_connection
+            assert raw is not None
+            await raw.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    async def dispose(self) -> None:
+        """Close all connections."""
+        await self.engine.dispose()
+
+
+# SQLite's result codes for "not now": busy, locked, I/O error, disk full, cannot open (sqlite.org/rescode.html).
+NOT_NOW = {5, 6, 10, 13, 14}
+
+
+def is_away(error: BaseException) -> bool:
+    """Tell whether an error means that the database is away or busy now: the same may succeed later."""
+    if isinstance(error, DBAPIError):
+        code = getattr(error.orig, "sqlite_errorcode", None)
+        if code is not None:
+            return code & 0xFF in NOT_NOW
+        return isinstance(error, (OperationalError, InterfaceError)) or error.connection_invalidated
+    return isinstance(error, (ConnectionError, TimeoutError))

@@ -1,0 +1,87 @@
+"""The schema's history, and the calls that bring a database to its newest state.
+
+Alembic takes a third of a second to import, so it is loaded only where it is used.
+"""
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy.engine import Connection
+
+from storage.database import Database
+
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+FOLDER = Path(__file__).parent
+
+
+def _config(connection: Connection | None = None) -> "Config":
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(FOLDER))
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    return config
+
+
+def newest() -> str:
+    """Return the id of the newest migration."""
+    from alembic.script import ScriptDirectory
+
+    head = ScriptDirectory.from_config(_config()).get_current_head()
+    assert head is not None
+    return head
+
+
+async def _run(database: Database, job: Callable[["Config"], Any]) -> None:
+    async with database.engine.begin() as connection:
+        await connection.run_sync(lambda sync: job(_config(sync)))
+
+
+async def upgrade(database: Database, revision: str = "head") -> None:
+    """Bring the schema to a revision, the newest by default."""
+    from alembic import command
+
+    await _run(database, lambda config: command.upgrade(config, revision))
+
+
+async def downgrade(database: Database, revision: str) -> None:
+    """Take the schema back to a revision; `base` empties it."""
+    from alembic import command
+
+    await _run(database, lambda config: command.downgrade(config, revision))
+
+
+async def check(database: Database) -> None:
+    """Raise when models and migrations say different things about the schema."""
+    from alembic import command
+
+    await _run(database, command.check)
+
+
+async def write(name: str) -> None:
+    """Write a migration with the differences between the newest schema and the models, against an empty database."""
+    from alembic import command
+    from cryptography.fernet import Fernet, MultiFernet
+
+    with tempfile.TemporaryDirectory() as folder:
+        cipher = MultiFernet([Fernet(Fernet.generate_key())])
+        database = Database(f"sqlite+aiosqlite:///{folder}/empty.sqlite3", cipher=cipher)
+        try:
+            await upgrade(database)
+            number = f"{len(list((FOLDER / 'versions').glob('*.py'))) + 1:04d}"
+            await _run(database, lambda config: command.revision(config, name, autogenerate=True, rev_id=number))
+        finally:
+            await database.dispose()
+
+
+async def revision_of(database: Database) -> str | None:
+    """Return the revision a database is at; None for an empty one."""
+    from alembic.runtime.migration import MigrationContext
+
+    async with database.engine.connect() as connection:
+        return await connection.run_sync(lambda sync: MigrationContext.configure(sync).get_current_revision())

@@ -1,0 +1,97 @@
+"""Updates: what came in from Telegram, so that each takes effect once and none stays without its reply."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import String, bindparam, delete, select, update
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.base import NOT_PERSONAL, PERSONAL, Base, Erasure, Ownership
+from storage.database import Session
+from storage.open_responses import OpenResponse
+from storage.types import BigId, Moment
+
+# Telegram keeps an update for a day; it starts its ids anew after a quiet week.
+KEPT_FOR = timedelta(days=7)
+
+
+class Update(Base):
+    """An update that took effect. The chat is known only until its reply is out: then the row is numbers alone."""
+
+    __tablename__ = "updates"
+    __ownership__ = Ownership(Erasure.EMPTY, rows=lambda owner: Update.chat_id == owner.account_id)
+
+    update_id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False, info=NOT_PERSONAL)
+    chat_id: Mapped[int | None] = mapped_column(BigId, index=True, info=PERSONAL)
+    process: Mapped[str] = mapped_column(String(32), info=NOT_PERSONAL)
+    handled_at: Mapped[datetime] = mapped_column(Moment, index=True, info=NOT_PERSONAL)
+    replied_at: Mapped[datetime | None] = mapped_column(Moment, info=NOT_PERSONAL)
+
+
+class FailedUpdate(Base):
+    """An update whose turn raised: how often, and since when it is set aside. Kinds of errors, no content."""
+
+    __tablename__ = "failed_updates"
+    __ownership__ = Ownership(Erasure.NOT_OWNED)
+
+    update_id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False, info=NOT_PERSONAL)
+    attempts: Mapped[int] = mapped_column(info=NOT_PERSONAL)
+    error: Mapped[str] = mapped_column(String(128), info=NOT_PERSONAL)
+    failed_at: Mapped[datetime] = mapped_column(Moment, info=NOT_PERSONAL)
+    set_aside_at: Mapped[datetime | None] = mapped_column(Moment, info=NOT_PERSONAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Replied:
+    """A reply that is out: which update it answers, and which message now asks an open response's question."""
+
+    update_id: int
+    at: datetime
+    response_id: int | None = None
+    message_id: int | None = None
+
+
+async def handled(session: Session, update_ids: Collection[int]) -> set[int]:
+    """Return which of these updates took effect already."""
+    return set(await session.scalars(select(Update.update_id).where(Update.update_id.in_(update_ids))))
+
+
+async def record_replies(session: Session, replies: Sequence[Replied]) -> None:
+    """Note that replies are out, and which messages ask; an open response that is gone by now is passed over."""
+    if not replies:
+        return
+    connection = await session.connection()
+    await connection.execute(
+        update(Update).where(Update.update_id == bindparam("id")).values(replied_at=bindparam("at"), chat_id=None),
+        [{"id": reply.update_id, "at": reply.at} for reply in replies],
+    )
+    asking = [reply for reply in replies if reply.response_id is not None]
+    if asking:
+        await connection.execute(
+            update(OpenResponse)
+            .where(OpenResponse.id == bindparam("response"))
+            .values(message_id=bindparam("message")),
+            [{"response": reply.response_id, "message": reply.message_id} for reply in asking],
+        )
+
+
+async def claim_unreplied(session: Session, *, process: str) -> dict[int, list[int]]:
+    """Take over the updates that a process before this one left without a reply; return their ids by chat."""
+    rows = await session.execute(
+        update(Update)
+        .where(Update.replied_at.is_(None), Update.chat_id.is_not(None), Update.process != process)
+        .values(process=process)
+        .returning(Update.chat_id, Update.update_id)
+    )
+    claimed: dict[int, list[int]] = {}
+    for chat_id, update_id in rows:
+        if chat_id is not None:
+            claimed.setdefault(chat_id, []).append(update_id)
+    return claimed
+
+
+async def forget_old(session: Session, *, now: datetime) -> None:
+    """Remove the ids of updates that Telegram no longer sends again."""
+    await session.execute(delete(Update).where(Update.handled_at < now - KEPT_FOR))
+    await session.execute(delete(FailedUpdate).where(FailedUpdate.failed_at < now - KEPT_FOR))
