@@ -121,6 +121,7 @@ async def opened(
         await prepare_schema(database)
         await _until_reachable(bot)
         app.tasks.append(asyncio.create_task(intake.run()))
+        await poller.catch_up()
         await intake.make_good()
         yield app
     finally:

@@ -1,7 +1,7 @@
 """A batch is a transaction: updates of different chats share one session and one commit, one turn after another."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from bot.clock import Clock
@@ -145,15 +145,19 @@ class Batches:
         query_id = incoming.tap.query_id if incoming.tap else None
         return Handled((Outgoing(incoming.chat_id, (incoming.update_id,), (said,), query_id),))
 
-    async def make_good(self) -> Handled:
-        """Claim what a dead process left without a reply, and show those people what they should be seeing now."""
+    async def make_good(self, *, answered: Collection[int]) -> Handled:
+        """Claim what a dead process left without a reply, and show those people what they should be seeing now.
+
+        Those whose chats were `answered` since have seen it.
+        """
         async with self._database.transaction() as session:
             claimed = await updates.claim_unreplied(session, process=self._process)
             loaded = await accounts.load(session, list(claimed)) if claimed else {}
             outgoing = []
             for chat_id, update_ids in claimed.items():
                 incoming = Incoming(update_ids[-1], chat_id, chat_id, Elsewhere.IGNORED)
-                said = tuple(standing(self._turn(session, incoming, loaded[chat_id])))
+                shown = () if chat_id in answered else standing(self._turn(session, incoming, loaded[chat_id]))
+                said = tuple(shown)
                 outgoing.append(Outgoing(chat_id, tuple(update_ids), said, response_id=_asked_for(said)))
         if claimed:
             log.info("replies.made_good", extra={"chats": len(claimed)})

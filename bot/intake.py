@@ -41,6 +41,8 @@ class Intake:
         self._arrived = asyncio.Event()
         self._writing = asyncio.Lock()
         self._erasing: set[int] = set()
+        self._answered: set[int] | None = set()
+        """Who has been answered since the start, until it is known who is still owed an answer."""
 
     async def take(self, updates: Sequence[Incoming]) -> None:
         """Return when each of these has taken effect and is committed, or is set aside."""
@@ -82,11 +84,15 @@ class Intake:
         await self._patiently(lambda: self._transact([]))
 
     async def make_good(self) -> None:
-        """Say what a dead process left unsaid."""
+        """Say what a dead process left unsaid, to those who have not been answered since the start.
+
+        So what they wrote meanwhile is to be taken first: a question shown again asks for an answer again.
+        """
 
         async def claim() -> None:
             async with self._writing:
-                self._send(await self._batches.make_good())
+                self._send(await self._batches.make_good(answered=self._answered or set()))
+                self._answered = None
 
         await self._patiently(claim)
 
@@ -156,6 +162,8 @@ class Intake:
     def _send(self, handled: Handled) -> None:
         for outgoing in handled.outgoing:
             self._outbox.send(outgoing)
+            if self._answered is not None:
+                self._answered.add(outgoing.chat_id)
 
     async def _patiently(self, act: Callable[[], Awaitable[None]]) -> None:
         """Do it, and again as long as the database is away."""

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 
 from telegram import Bot
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
@@ -14,6 +15,8 @@ from bot.updates import ALLOWED, Albums, incoming
 log = logging.getLogger(__name__)
 
 LONGEST_PAUSE = 30.0
+MOST_AT_ONCE = 100
+"""How many updates Telegram hands out at a time."""
 
 
 class Poller:
@@ -50,6 +53,12 @@ class Poller:
             # Not the highest: after a quiet week the ids begin anew anywhere.
             self._offset = updates[-1].update_id + 1
         return len(updates)
+
+    async def catch_up(self) -> None:
+        """Take what has been waiting since before the start; what cannot be fetched now is fetched by `run`."""
+        with suppress(TelegramError):
+            while await self.poll_once(seconds=0) == MOST_AT_ONCE:
+                pass
 
     async def run(self, *, seconds: int) -> None:
         """Fetch until cancelled; raises InvalidToken when Telegram does not know the token."""

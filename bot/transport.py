@@ -81,7 +81,8 @@ class AiohttpRequest(BaseRequest):
 
 
 def _multipart(request_data: RequestData) -> aiohttp.FormData:
-    form = aiohttp.FormData()
+    # Unquoted: a file's name may be Cyrillic.
+    form = aiohttp.FormData(quote_fields=False)
     for name, value in request_data.json_parameters.items():
         form.add_field(name, value)
     for name, part in request_data.multipart_data.items():

@@ -85,6 +85,7 @@ class Delivery:
         except (aiohttp.ClientError, TimeoutError) as error:
             problem = f"Connection failed: {type(error).__name__}"
         self._telegram.webhook.failed(self._telegram.seconds(), problem)
+        self._telegram.changed.touch()
         logger.info("webhook refused update %s", update["update_id"])
         return False
 

@@ -119,6 +119,8 @@ class Specification:
             if isinstance(value, str) and value.startswith("attach://"):
                 return value
             raise wrong
+        if kind == "KeyboardButton" and isinstance(value, str):
+            value = {"text": value}  # Telegram takes a key that is only a text as a text
         value = _unpacked(value)
         if kind.startswith(_ARRAY):
             if not isinstance(value, list):

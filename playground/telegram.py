@@ -41,7 +41,7 @@ _FIRST_CHANNEL = -1_002_000_000_001
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One call of the bot and how it ended: "ok", Telegram's refusal, or the fault that met it."""
+    """One call of the bot and how it ended: "ok", Telegram's refusal, the fault that met it, "given up" or "failed"."""
 
     at: datetime
     method: str
@@ -96,7 +96,7 @@ class Telegram:
         if token != self.token:
             raise Refused(401, "Unauthorized")
         files = files or {}
-        at, outcome, result = self.now(), "ok", None
+        at, outcome, result = self.now(), "given up", None
         try:
             method = self.specification.method(method)
             fault = self._faults.take(method, parameters)
@@ -104,6 +104,7 @@ class Telegram:
                 await self._delay(fault)
                 strike_before(fault)
             result = await self._perform(method, parameters, files)
+            outcome = "ok"
             if fault is not None:
                 strike_after(fault)
         except Refused as refusal:
@@ -111,6 +112,10 @@ class Telegram:
             raise
         except (NoAnswerError, BrokenConnectionError) as broken:
             outcome = str(broken)
+            raise
+        except Exception as error:
+            outcome = f"failed: {type(error).__name__}"
+            logger.error("the playground failed at %s: %s", method, type(error).__name__)
             raise
         finally:
             shown = dict(parameters) | {

@@ -81,6 +81,7 @@ async def _poll(telegram: "Telegram", limit: int, timeout: float) -> list[dict[s
     """Wait for updates, until the time is over or another request ends this one."""
     poller = asyncio.get_running_loop().create_future()
     telegram.poller = poller
+    telegram.changed.touch()
     waiting: list[dict[str, Any]] = []
     changed = asyncio.ensure_future(_arrived(telegram, limit))
     try:

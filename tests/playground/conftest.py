@@ -85,11 +85,13 @@ async def address(box: Telegram) -> AsyncIterator[str]:
 
 
 @pytest.fixture
-def eventually() -> Eventually:
+def eventually(box: Telegram) -> Eventually:
+    """Wait until something holds that changes with Telegram's state."""
+
     async def wait(condition: Callable[[], bool]) -> None:
         async with asyncio.timeout(5):
             while not condition():
-                await asyncio.sleep(0.001)
+                await box.changed.after(box.changed.version)
 
     return wait
 

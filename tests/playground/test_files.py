@@ -100,7 +100,9 @@ async def test_what_people_send_can_be_fetched(bot: ptb.Bot, box: Telegram, olen
     olena.sends_photo(png, "Foto")
     olena.sends_document(b"%PDF", "brief.pdf")
     photo, document = [update.message for update in await bot.get_updates()]
-    assert photo is not None and document is not None and document.document is not None
+    assert photo is not None
+    assert document is not None
+    assert document.document is not None
     assert bytes(await (await photo.photo[-1].get_file()).download_as_bytearray()) == png
     assert bytes(await (await document.document.get_file()).download_as_bytearray()) == b"%PDF"
 

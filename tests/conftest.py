@@ -1,0 +1,234 @@
+"""The bot in a test: the real one, on a real database, with the playground's Telegram and a clock that a test moves."""
+
+import logging
+import shutil
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import AsyncExitStack
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from cryptography.fernet import Fernet, MultiFernet
+from pydantic import SecretStr
+from sqlalchemy import text
+
+from bot.app import App, opened
+from bot.settings import Settings
+from domain.programme import Programme
+from locales import Catalogues
+from playground.telegram import Telegram
+from playground.transport import InProcess
+from storage import Database, migrations
+from tests import postgresql
+from tests.chat import Chat, Running
+from tests.marks import marked
+
+KEY = Fernet.generate_key().decode()
+START = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
+
+
+class MovableClock:
+    """A clock that stands still until a test moves it."""
+
+    def __init__(self, moment: datetime = START) -> None:
+        self._moment = moment
+
+    def now(self) -> datetime:
+        """Return the moment the clock stands at."""
+        return self._moment
+
+    def move_to(self, moment: datetime) -> None:
+        """Let it be another moment."""
+        self._moment = moment
+
+    def move_by(self, **span: float) -> None:
+        """Let time pass."""
+        self._moment += timedelta(**span)
+
+
+def open_database(url: str) -> Database:
+    """Open a test's database."""
+    return Database(url, cipher=MultiFernet([Fernet(KEY)]))
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[str]:
+    """A server for the whole run of this worker."""
+    with postgresql.server() as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def _migrated(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The databases that were migrated once, by backend; each test gets a copy."""
+    return {}
+
+
+async def _run_sql(url: str, *statements: str) -> None:
+    database = open_database(url)
+    async with database.engine.connect() as connection:
+        autocommit = await connection.execution_options(isolation_level="AUTOCOMMIT")
+        for statement in statements:
+            await autocommit.execute(text(statement))
+    await database.dispose()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def backend(request: pytest.FixtureRequest) -> str:
+    """Every test that touches storage runs on both."""
+    return str(request.param)
+
+
+@pytest.fixture
+async def database_url(
+    backend: str, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, _migrated: dict[str, str], request: pytest.FixtureRequest
+) -> AsyncIterator[str]:
+    """The address of a database of this test's own, at the newest schema."""
+    if backend == "sqlite":
+        if "sqlite" not in _migrated:
+            template = tmp_path_factory.mktemp("template") / "template.sqlite3"
+            database = open_database(f"sqlite+aiosqlite:///{template}")
+            await migrations.upgrade(database)
+            await database.truncate_log()
+            await database.dispose()
+            _migrated["sqlite"] = str(template)
+        shutil.copy(_migrated["sqlite"], tmp_path / "bot.sqlite3")
+        yield f"sqlite+aiosqlite:///{tmp_path / 'bot.sqlite3'}"
+        return
+    address: str = request.getfixturevalue("postgresql_server")
+    server = address.format("postgres")
+    if "postgresql" not in _migrated:
+        await _run_sql(server, "CREATE DATABASE template_of_tests")
+        database = open_database(address.format("template_of_tests"))
+        await migrations.upgrade(database)
+        await database.dispose()
+        _migrated["postgresql"] = "template_of_tests"
+    name = f"test_{len(_migrated)}"
+    _migrated[name] = name
+    await _run_sql(server, f"CREATE DATABASE {name} TEMPLATE template_of_tests")
+    yield address.format(name)
+    await _run_sql(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[Database]:
+    """The open database of this test."""
+    database = open_database(database_url)
+    yield database
+    await database.dispose()
+
+
+@pytest.fixture
+def clock() -> MovableClock:
+    """The time of the bot and of Telegram."""
+    return MovableClock()
+
+
+@pytest.fixture
+def telegram(clock: MovableClock) -> Telegram:
+    """The Telegram of this test."""
+    return Telegram(now=clock.now)
+
+
+@pytest.fixture
+def settings(database_url: str, telegram: Telegram) -> Settings:
+    """What the bot of this test is set to; nothing of the machine's environment."""
+    return Settings(
+        _env_file=None,
+        bot_token=SecretStr(telegram.token),
+        database_url=database_url,
+        encryption_keys=SecretStr(KEY),
+        flush_seconds=60,
+    )
+
+
+@pytest.fixture
+def expected_errors() -> list[str]:
+    """The events at level ERROR that a test means to happen; any other fails it."""
+    return []
+
+
+@pytest.fixture(autouse=True)
+def _no_errors(caplog: pytest.LogCaptureFixture, expected_errors: list[str]) -> Iterator[None]:
+    caplog.set_level(logging.INFO)
+    yield
+    errors = [record for record in caplog.get_records("call") if record.levelno >= logging.ERROR]
+    unexpected = [f"{record.name}: {record.msg} {record.exc_info}" for record in errors if record.msg not in expected_errors]
+    assert not unexpected, f"errors were logged: {unexpected}"
+
+
+@pytest.fixture
+async def running(settings: Settings, telegram: Telegram, clock: MovableClock) -> AsyncIterator[Running]:
+    """The bot, taking updates in whenever a person of the test did something."""
+    async with AsyncExitStack() as life:
+
+        async def start() -> App:
+            return await life.enter_async_context(
+                opened(
+                    settings,
+                    clock=clock,
+                    catalogues=marked(Catalogues.load()),
+                    request=InProcess(telegram),
+                    polling_request=InProcess(telegram),
+                )
+            )
+
+        async def restart() -> None:
+            """Stop the bot and start another on the same database."""
+            await life.aclose()
+            running.app = await start()
+            await running.app.outbox.idle()
+
+        running = Running(await start(), restart)
+        yield running
+
+
+def words_of(programme: Programme, language: str) -> list[str]:
+    """Return everything the programme's file says to somebody of this language."""
+    imprint = programme.imprint
+    lines = [*programme.help_card, programme.under_age]
+    return [
+        programme.name[language],
+        programme.about[language],
+        *(line.label[language] for line in lines),
+        *(partner.name for partner in programme.partners),
+        imprint.organization,
+        imprint.represented_by,
+        imprint.street,
+        imprint.city,
+        imprint.email,
+        imprint.website,
+        imprint.funding[language],
+    ]
+
+
+@pytest.fixture
+def person(telegram: Telegram, running: Running) -> Callable[..., Chat]:
+    """Make somebody with a phone: `person("Olena", "uk")`."""
+
+    def make(name: str, language: str, *, phone: str | None = None) -> Chat:
+        someone = telegram.person(name, language_code=phone or language)
+        return Chat(someone, language, running, words_of(running.app.programme, language))
+
+    return make
+
+
+@pytest.fixture
+def olena(person: Callable[..., Chat]) -> Chat:
+    """Writes Ukrainian, on a phone that speaks Russian."""
+    return person("Olena", "uk", phone="ru")
+
+
+@pytest.fixture
+def jens(person: Callable[..., Chat]) -> Chat:
+    """Writes German."""
+    return person("Jens", "de")
+
+
+@pytest.fixture
+def natalia(person: Callable[..., Chat]) -> Chat:
+    """Writes Russian."""
+    return person("Natalia", "ru")
+
+
+Arrives = Callable[[Chat], Awaitable[Chat]]
