@@ -1,0 +1,164 @@
+"""The page's side of the playground's server: its files, what the phones show as it changes, and what people do."""
+
+import asyncio
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import orjson
+from aiohttp import web
+from aiohttp.typedefs import Handler
+from pydantic import ValidationError
+
+from playground.files import LARGEST_PHOTO, Upload, dimensions
+from playground.gestures import Impossible, perform, read
+from playground.people import Person
+from playground.refusals import Refused
+from playground.screens import Watch
+from playground.telegram import Telegram
+
+FILES = Path(__file__).parent / "page"
+LONGEST_BODY = 128 * 1024
+LARGEST_ALBUM = 10
+HEARTBEAT = 15.0
+"""After how many quiet seconds the page is told that the program is still there."""
+
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; connect-src 'self'; "
+        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cache-Control": "no-cache",
+}
+_TELEGRAM = web.AppKey("page_telegram", Telegram)
+_PICTURES = {b"\x89PNG": "image/png", b"GIF8": "image/gif", b"RIFF": "image/webp", b"\xff\xd8\xff": "image/jpeg"}
+
+
+def add_page(site: web.Application, telegram: Telegram) -> None:
+    """Add the page to the Bot API's server, which lets only this machine's own pages in (Host and Origin)."""
+    site[_TELEGRAM] = telegram
+    site.middlewares.append(_same_site)
+    site.on_response_prepare.append(_strict_headers)
+    site.router.add_get("/", _index)
+    site.router.add_static("/page", FILES)
+    site.router.add_get("/api/events", _events)
+    site.router.add_get("/api/files/{file_id}", _file)
+    site.router.add_post("/api/people/{person_id:\\d+}", _gesture)
+    site.router.add_post("/api/people/{person_id:\\d+}/files", _files)
+
+
+async def _strict_headers(_: web.Request, response: web.StreamResponse) -> None:
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+
+
+@web.middleware
+async def _same_site(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Refuse what another page embeds or fetches: such requests may come without an Origin."""
+    if request.headers.get("Sec-Fetch-Site", "none") not in ("none", "same-origin"):
+        raise web.HTTPForbidden
+    return await handler(request)
+
+
+async def _index(_: web.Request) -> web.StreamResponse:
+    return web.FileResponse(FILES / "index.html")
+
+
+async def _events(request: web.Request) -> web.StreamResponse:
+    """Everything the phones show, then each change, as server-sent events."""
+    telegram = request.app[_TELEGRAM]
+    response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"})
+    await response.prepare(request)
+    watch = Watch(telegram)
+    while True:
+        version = telegram.changed.version
+        news = watch.news()
+        if news:
+            await response.write(b"data: " + orjson.dumps(news) + b"\n\n")
+        try:
+            await asyncio.wait_for(telegram.changed.after(version), 1.0 if watch.moving else HEARTBEAT)
+        except TimeoutError:
+            await response.write(b":\n\n")
+
+
+async def _file(request: web.Request) -> web.StreamResponse:
+    """A picture to look at, or a file to save; never something that a browser would run."""
+    try:
+        file = request.app[_TELEGRAM].files.find(request.match_info["file_id"])
+    except Refused:
+        return _problem(HTTPStatus.NOT_FOUND, "There is no such file.")
+    kind = next((kind for start, kind in _PICTURES.items() if file.content.startswith(start)), None)
+    if file.kind == "photo" and kind:
+        return web.Response(body=file.content, content_type=kind)
+    name = quote(str(file.facts.get("file_name", "file")), safe="")
+    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{name}"}
+    return web.Response(body=file.content, content_type="application/octet-stream", headers=headers)
+
+
+async def _gesture(request: web.Request) -> web.StreamResponse:
+    """A person does something."""
+    person = _person(request)
+    try:
+        gesture = read(await request.clone(client_max_size=LONGEST_BODY).read())
+        perform(gesture, person)
+    except ValidationError as error:
+        return _problem(HTTPStatus.BAD_REQUEST, _said(error))
+    except Impossible as impossible:
+        return _problem(HTTPStatus.CONFLICT, str(impossible))
+    return web.Response(status=HTTPStatus.NO_CONTENT)
+
+
+async def _files(request: web.Request) -> web.StreamResponse:
+    """A person sends pictures or files; several of them are an album."""
+    person = _person(request)
+    form = await request.post()
+    given = [field for field in form.getall("file", []) if isinstance(field, web.FileField)]
+    uploads = [Upload(field.file.read(), field.filename, field.content_type) for field in given]
+    caption = str(form.get("caption", "")).strip()[:1024]
+    problem = _unsendable(person, uploads, as_photo=form.get("as") == "photo")
+    if problem:
+        return _problem(HTTPStatus.CONFLICT, problem)
+    items = [upload.content if form.get("as") == "photo" else upload for upload in uploads]
+    match items:
+        case [bytes() as photo]:
+            person.sends_photo(photo, caption)
+        case [Upload() as document]:
+            person.sends_document(document.content, document.name, caption, document.mime_type)
+        case _:
+            person.sends_album(items, caption)
+    return web.Response(status=HTTPStatus.NO_CONTENT)
+
+
+def _unsendable(person: Person, uploads: list[Upload], *, as_photo: bool) -> str | None:
+    """Why a phone would not send these."""
+    if person.blocked:
+        return f"{person.first_name} has blocked the bot."
+    if not 1 <= len(uploads) <= LARGEST_ALBUM:
+        return f"Choose one to {LARGEST_ALBUM} files."
+    if not all(upload.content for upload in uploads):
+        return "A file is empty."
+    if as_photo and any(dimensions(upload.content) is None for upload in uploads):
+        return "A photo must be a JPEG, PNG, WebP or GIF; send anything else as a document."
+    if as_photo and any(len(upload.content) > LARGEST_PHOTO for upload in uploads):
+        return f"A photo may have {LARGEST_PHOTO // 1024 // 1024} MB at most; send it as a document."
+    return None
+
+
+def _person(request: web.Request) -> Person:
+    person = request.app[_TELEGRAM].people.get(int(request.match_info["person_id"]))
+    if person is None:
+        raise web.HTTPNotFound
+    return person
+
+
+def _said(error: ValidationError) -> str:
+    return "; ".join(f"{'.'.join(map(str, each['loc'])) or 'body'}: {each['msg']}" for each in error.errors())
+
+
+def _problem(status: HTTPStatus, sentence: str) -> web.Response:
+    return web.json_response({"error": sentence}, status=status)

@@ -1,0 +1,121 @@
+"""What the phones show, as JSON for the page: all of it once, then only what changed."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from playground.chats import Message
+from playground.entities import pieces
+from playground.people import Person
+from playground.telegram import Telegram
+
+SHOWN = 300
+"""How many messages of a chat a phone shows at most: the newest."""
+
+Json = dict[str, Any]
+
+
+class Watch:
+    """One look at all phones, which remembers what it has seen."""
+
+    def __init__(self, telegram: Telegram) -> None:
+        self._telegram = telegram
+        self._people: list[int] | None = None
+        self._heads: dict[int, Json] = {}
+        self._messages: dict[int, dict[int, Message]] = {}
+
+    def news(self) -> Json | None:
+        """What is new since the last look; "people" is there when phones came or went, at first always."""
+        people = self._telegram.people
+        phones = [news for person in people.values() if (news := self._news_of(person))]
+        news: Json = {"phones": phones} if phones else {}
+        if list(people) != self._people:
+            self._people = list(people)
+            news |= {"people": self._people, "bot": self._telegram.bot}
+        return news or None
+
+    @property
+    def moving(self) -> bool:
+        """Whether something on a screen ends by itself, with no change to wait for."""
+        return any(person.typing for person in self._telegram.people.values())
+
+    def _news_of(self, person: Person) -> Json | None:
+        news: Json = {}
+        head = screen(self._telegram, person)
+        if self._heads.get(person.id) != head:
+            self._heads[person.id] = head
+            news["screen"] = head
+        seen = self._messages.get(person.id, {})
+        shown = dict(list(person.chat.messages.items())[-SHOWN:])
+        # A message is replaced, never changed, so the same object is the same message.
+        changed = [bubble(message) for number, message in shown.items() if seen.get(number) is not message]
+        gone = [number for number in seen if number not in shown]
+        if changed:
+            news["messages"] = changed
+        if gone:
+            news["gone"] = gone
+        self._messages[person.id] = shown
+        return {"id": person.id, **news} if news else None
+
+
+def screen(telegram: Telegram, person: Person) -> Json:
+    """Everything on a phone but the messages."""
+    return {
+        "name": person.first_name,
+        "language": person.language_code or "en",
+        "started": person.chat.bot != "unknown",
+        "blocked": person.blocked,
+        "typing": person.typing,
+        "waiting": telegram.queries.unanswered(person.id) > 0,
+        "keys": (person.keyboard or {}).get("keyboard", []),
+        "commands": person.commands,
+        "description": telegram.profile.text("description", person.language_code),
+        "toasts": len(person.toasts),
+        "toast": person.toasts[-1] if person.toasts else "",
+    }
+
+
+def bubble(message: Message) -> Json:
+    """One message."""
+    text = message.get("text") or message.get("caption") or ""
+    entities = message.get("entities") or message.get("caption_entities") or []
+    shown = {
+        "id": message["message_id"],
+        "date": message["date"],
+        "edited": "edit_date" in message,
+        "own": not message["from"]["is_bot"],
+        "text": pieces(text, entities),
+        "plain": message.get("text", ""),
+    }
+    return shown | _media(message) | _answered(message) | _keyboard(message)
+
+
+def _media(message: Message) -> Json:
+    media: Json = {}
+    if photo := message.get("photo"):
+        media["photo"] = {name: photo[-1][name] for name in ("file_id", "width", "height") if name in photo[-1]}
+    if document := message.get("document"):
+        media["document"] = {name: document.get(name) for name in ("file_id", "file_name", "file_size")}
+    if voice := message.get("voice"):
+        media["voice"] = {"duration": voice["duration"]}
+    if sticker := message.get("sticker"):
+        media["sticker"] = sticker.get("emoji", "")
+    if location := message.get("location"):
+        media["location"] = {name: location[name] for name in ("latitude", "longitude")}
+    if contact := message.get("contact"):
+        media["contact"] = {name: contact.get(name, "") for name in ("first_name", "phone_number")}
+    return media
+
+
+def _answered(message: Message) -> Json:
+    answered = message.get("reply_to_message")
+    return {"answers": (answered.get("text") or answered.get("caption") or "…")[:100]} if answered else {}
+
+
+def _keyboard(message: Message) -> Json:
+    rows = message.get("reply_markup", {}).get("inline_keyboard", [])
+    return {"keyboard": [[_button(button) for button in row] for row in rows]} if rows else {}
+
+
+def _button(button: Mapping[str, Any]) -> Json:
+    """What the page needs of a button; one with neither data nor url is shown, but cannot be pressed yet."""
+    return {name: button[name] for name in ("text", "callback_data", "url") if name in button}

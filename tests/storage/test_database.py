@@ -1,0 +1,97 @@
+"""What every connection promises, and what a transaction does."""
+
+import asyncio
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import select, text, update
+from sqlalchemy.exc import IntegrityError, StatementError
+
+from storage import Database
+from storage.consents import Consent
+from storage.persons import Person
+from tests.conftest import START
+
+sqlite_only = pytest.mark.parametrize("backend", ["sqlite"])
+
+
+def person(account_id: int = 1) -> Person:
+    return Person(account_id=account_id, language="uk", created_at=START)
+
+
+@sqlite_only
+async def test_every_connection_keeps_its_promises(database: Database) -> None:
+    expected = {"foreign_keys": 1, "journal_mode": "wal", "synchronous": 2, "secure_delete": 1, "busy_timeout": 10000}
+    async with database.reading() as first, database.reading() as second:
+        for session in (first, second):
+            found = {name: await session.scalar(text(f"PRAGMA {name}")) for name in expected}
+            assert found == expected
+
+
+@sqlite_only
+async def test_what_writes_takes_the_lock_at_once_and_what_reads_does_not(database: Database) -> None:
+    async with database.engine.connect() as connection:
+        await connection.execute(text("SELECT 1"))
+        # Another writer must wait from the very beginning, not only from the first write.
+        async with database.engine.execution_options(deferred=True).connect() as other:
+            await other.exec_driver_sql("PRAGMA busy_timeout=0")
+            await other.execute(text("SELECT count(*) FROM persons"))
+            with pytest.raises(Exception, match="locked"):
+                await other.execute(update(Person).values(language="de"))
+
+
+async def test_no_update_is_lost_among_many(database: Database) -> None:
+    async with database.transaction() as session:
+        session.add(person())
+        await session.flush()
+        session.add(Person(account_id=2, language="0", created_at=START))
+
+    async def count() -> None:
+        async with database.transaction() as session:
+            row = await session.scalar(select(Person).where(Person.account_id == 2).with_for_update())
+            assert row is not None
+            row.language = str(int(row.language) + 1)
+
+    await asyncio.gather(*(count() for _ in range(12)))
+    async with database.reading() as session:
+        assert await session.scalar(select(Person.language).where(Person.account_id == 2)) == "12"
+
+
+async def test_an_error_rolls_everything_back(database: Database) -> None:
+    with pytest.raises(RuntimeError):
+        async with database.transaction() as session:
+            session.add(person())
+            await session.flush()
+            raise RuntimeError
+    async with database.reading() as session:
+        assert await session.scalar(select(Person)) is None
+
+
+async def test_foreign_keys_hold(database: Database) -> None:
+    with pytest.raises(IntegrityError):
+        async with database.transaction() as session:
+            session.add(Consent(person_id=404, purpose="profile", wording="1", given_at=START))
+
+
+async def test_a_moment_without_a_zone_is_refused(database: Database) -> None:
+    with pytest.raises(StatementError, match="time zone"):
+        async with database.transaction() as session:
+            session.add(Person(account_id=1, language="uk", created_at=datetime(2026, 1, 1)))  # noqa: DTZ001
+
+
+async def test_a_moment_comes_back_in_utc(database: Database) -> None:
+    async with database.transaction() as session:
+        session.add(person())
+    async with database.reading() as session:
+        stored = await session.scalar(select(Person.created_at))
+    assert stored == START
+    assert stored is not None
+    assert stored.tzinfo is UTC
+
+
+async def test_an_error_names_no_value(database: Database) -> None:
+    with pytest.raises(IntegrityError) as caught:
+        async with database.transaction() as session:
+            session.add_all([person(73_000_001), person(73_000_001)])
+    if database.is_sqlite:  # PostgreSQL's own words name the key; they are written to no log
+        assert "73000001" not in str(caught.value)
