@@ -25,7 +25,8 @@ def standing(turn: Turn) -> list[Reply]:
 
 def languages(turn: Turn) -> Reply:
     """Offer the languages of the programme, in its order."""
-    return language.choice([turn.catalogues.translator(code) for code in turn.programme.languages])
+    translators = [turn.catalogues.translator(code) for code in turn.programme.languages]
+    return language.choice(translators, first=turn.account.language is None)
 
 
 def main_menu(turn: Turn) -> Reply:

@@ -10,7 +10,7 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 
 FOLDERS = ("bot", "handlers", "locales")
-TEXTS = {"t": 1, "plain": 1, "mark": 1, "plural": 2}  # who takes a message, and how many texts it is
+TEXTS = {"t": 1, "_t": 1, "plain": 1, "mark": 1, "plural": 2}  # who takes a message, and how many texts it is
 TAG = "TRANSLATORS:"
 
 Message = str | tuple[str, ...]

@@ -20,6 +20,7 @@ NO_WORDS = re.compile(
     | \b[\w-]+(\.[\w-]+)*\.(de|org|me|eu|com)\b\S*
     | (?<!\w)[/@]\w+                                    # commands and accounts of Telegram
     | \d+(-\w+)?                                       # numbers, with an ending: "5-й"
+    | [\u2139\ufe0f]                                    # signs of buttons that hunspell takes for letters
     """,
     re.VERBOSE,
 )

@@ -3,7 +3,6 @@
 import asyncio
 from http import HTTPStatus
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
 import orjson
@@ -59,8 +58,9 @@ async def _strict_headers(_: web.Request, response: web.StreamResponse) -> None:
 
 @web.middleware
 async def _same_site(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Refuse what another page embeds or fetches: such requests may come without an Origin."""
-    if request.headers.get("Sec-Fetch-Site", "none") not in ("none", "same-origin"):
+    """Refuse what a page elsewhere embeds or fetches, which may come without an Origin; a link to the page is fine."""
+    elsewhere = request.headers.get("Sec-Fetch-Site", "none") not in ("none", "same-origin")
+    if elsewhere and request.path != "/":
         raise web.HTTPForbidden
     return await handler(request)
 

@@ -26,11 +26,11 @@ class Watch:
     def news(self) -> Json | None:
         """What is new since the last look; "people" is there when phones came or went, at first always."""
         people = self._telegram.people
-        phones = [news for person in people.values() if (news := self._news_of(person))]
+        phones = [phone for person in people.values() if (phone := self._news_of(person))]
         news: Json = {"phones": phones} if phones else {}
         if list(people) != self._people:
             self._people = list(people)
-            news |= {"people": self._people, "bot": self._telegram.bot}
+            news = news | {"people": self._people, "bot": self._telegram.bot}
         return news or None
 
     @property

@@ -76,17 +76,18 @@ class ArrivalTexts:
 
     def constraint(self, question: str) -> Markup:
         """Return what to say when an answer does not hold: here only that without a profile nobody can take part."""
-        purpose = purpose_name(self._t, Purpose.PROFILE)
-        return self._t(
-            "To take part we need your consent to “{purpose}”. If you do not want that, you can still look around:"
-            " /menu. Nothing about you is stored then. If you have taken part before, /delete erases everything.",
-            purpose=purpose,
+        t = self._t
+        return t(
+            "Without “{purpose}” you cannot take part. You can still look around: /menu. To delete everything:"
+            " /delete.",
+            purpose=purpose_name(t, Purpose.PROFILE),
         )
 
     def send(self) -> str:
         """Return the label of the button that hands the form in."""
+        t = self._t
         # TRANSLATORS: Button under the list of one's answers.
-        return self._t.plain("✅ Yes, all correct")
+        return t.plain("✅ Yes, all correct")
 
 
 def privacy_card(t: Translator, programme: Programme) -> Markup:
@@ -94,12 +95,17 @@ def privacy_card(t: Translator, programme: Programme) -> Markup:
     return paragraphs(
         # TRANSLATORS: Heading of the short privacy notice.
         t("🔒 <b>Your data in short</b>"),
+        # TRANSLATORS: No full stop at the end: the name may end with one.
+        t("Responsible for your data: {organization}", organization=programme.imprint.organization),
         t(
-            "{organization} is responsible. We store only your answers here and your Telegram number, to put you in"
-            " touch with the right people and offers. Your texts are stored in encrypted form.",
-            organization=programme.imprint.organization,
+            "We store your language, your answers here, your consents and the number of your Telegram account (not your"
+            " phone number). So we can put you in touch with the right people and offers. Your texts are stored in"
+            " encrypted form."
         ),
-        t("Please never write about health, residence papers, religion or addresses."),
+        t(
+            "Please never write about health, papers, religion, politics, bank details, children’s names or private"
+            " addresses."
+        ),
         t("See everything: /mydata. Delete everything: /delete. The full notice: /privacy."),
     )
 

@@ -20,7 +20,7 @@ from handlers.buttons import (
     Toggle,
 )
 from handlers.reply import Key, Keys, Reply
-from handlers.views import keys
+from handlers.views import keys, menu
 from handlers.views.html import bold, lines, paragraphs
 from locales import Translator
 
@@ -86,11 +86,11 @@ def note(shown: Shown, name: str) -> Reply:
 
 def answered(shown: Shown, name: str, message_id: int) -> Reply:
     """Turn a question's message into its answer, without buttons."""
-    asked = shown.form.question(name)
+    t, asked = shown.t, shown.form.question(name)
     value = shown.response.answers.get(name)
     if value is None:
         # TRANSLATORS: Stands in place of an answer that was left out.
-        said: Markup = shown.t("<i>left out</i>")
+        said: Markup = t("<i>left out</i>")
     else:
         said = Markup("✓ {}").format(bold(answer(shown, asked, value)))
     return Reply(text=lines(shown.texts.label(name), said), replaces=message_id)
@@ -123,9 +123,10 @@ def summary(shown: Shown) -> Reply:
 def answer(shown: Shown, asked: Question, value: Value) -> str:
     """Return an answer as people read it."""
     if isinstance(value, tuple):
+        t = shown.t
         chosen = [shown.texts.choice(asked.name, choice) for choice in value]
         # TRANSLATORS: Stands where several could be ticked and none was.
-        return shown.t.join(chosen) if chosen else shown.t.plain("none of these")
+        return " · ".join(chosen) if chosen else t.plain("none of these")
     if asked.kind is Kind.SELECT_ONE:
         return shown.texts.choice(asked.name, str(value))
     return shown.t.number(value) if isinstance(value, int) else value
@@ -141,12 +142,13 @@ def problem(shown: Shown, name: str, found: Problem) -> Markup:
         if said is not None:
             return said
     sentences: Mapping[ProblemKind, Markup] = {
-        ProblemKind.NOT_A_NUMBER: t("Please write a whole number in digits, for example <b>12</b>."),
-        ProblemKind.EMPTY: t("There was nothing to read in this message. Please type your answer."),
-        ProblemKind.NOT_A_CHOICE: t("I did not understand that. Please tap one of the buttons."),
+        ProblemKind.NOT_A_NUMBER: t(
+            "This is no whole number. Please write it in digits, for example <b>12</b>. Your other answers are kept."
+        ),
+        ProblemKind.EMPTY: t("There was nothing to read in this message. Please write your answer. Nothing is lost."),
         ProblemKind.REQUIRED: t("This question needs an answer. You can also go back or stop for now."),
     }
-    return sentences.get(found.kind) or t("I did not understand that. Please tap one of the buttons.")
+    return sentences.get(found.kind) or menu.tap_a_key(t)
 
 
 def _beyond(t: Translator, kind: ProblemKind, limit: int) -> Markup | None:
@@ -158,17 +160,26 @@ def _beyond(t: Translator, kind: ProblemKind, limit: int) -> Markup | None:
                 limit,
             )
         case ProblemKind.TOO_SMALL:
-            return t("Please write a number of at least <b>{limit}</b>.", limit=t.number(limit))
+            return t(
+                "This number is too small: it must be at least <b>{limit}</b>. Please write it again. Your other"
+                " answers are kept.",
+                limit=t.number(limit),
+            )
         case ProblemKind.TOO_LARGE:
-            return t("Please write a number of at most <b>{limit}</b>.", limit=t.number(limit))
+            return t(
+                "This number is too large: it can be at most <b>{limit}</b>. Please write it again. Your other"
+                " answers are kept.",
+                limit=t.number(limit),
+            )
     return None
 
 
 def dropped(shown: Shown, names: tuple[str, ...]) -> Markup:
     """Say which answers no longer count."""
-    headings = shown.t.join([shown.texts.heading(name) for name in names])
+    t = shown.t
+    headings = t.join([shown.texts.heading(name) for name in names])
     # TRANSLATORS: After a changed answer some others are no longer needed; they are listed by their short names.
-    return shown.t("Because of your change this is no longer needed and was removed: {questions}.", questions=headings)
+    return t("Because of your change this is no longer needed and was removed: {questions}.", questions=headings)
 
 
 def paused(t: Translator) -> Reply:
@@ -210,7 +221,7 @@ def _hint(t: Translator, asked: Question) -> Markup | None:
 
 
 def _choices(shown: Shown, asked: Question, ticked: int) -> Keys:
-    place = shown.place_of(asked)
+    t, place = shown.t, shown.place_of(asked)
     labels = [shown.texts.choice(asked.name, choice) for choice in asked.choices]
     if asked.kind is Kind.SELECT_ONE:
         return keys.laid_out([Key(label, Choose(shown.id, place, at)) for at, label in enumerate(labels)])
@@ -220,7 +231,7 @@ def _choices(shown: Shown, asked: Question, ticked: int) -> Keys:
             for at, label in enumerate(labels)
         ]
         # TRANSLATORS: Button under several choices: these are all.
-        return (*toggles, (Key(shown.t.plain("✅ Done"), Done(shown.id, place, ticked)),))
+        return (*toggles, (Key(t.plain("✅ Done"), Done(shown.id, place, ticked)),))
     return ()
 
 

@@ -41,22 +41,22 @@ def main(t: Translator, programme: Programme, *, arrived: bool, unfinished: bool
 
 def only_text(t: Translator) -> Markup:
     """Something came that is not text."""
-    return t("I can only read text here. Please type your answer or tap a button. Nothing is lost.")
+    return t("I can only read text here. Please write or tap a button. Nothing is lost.")
 
 
 def tap_a_key(t: Translator) -> Markup:
     """A text came where a button was waited for."""
-    return t("I did not understand that. Please tap one of the buttons.")
+    return t("I did not understand that. Please tap one of the buttons. Your answers so far are kept.")
 
 
 def not_understood(t: Translator) -> Markup:
     """A text came that nothing waits for."""
-    return t("I did not understand that. Here is what I can do:")
+    return t("I did not understand that. Here is what you can do:")
 
 
 def unknown_command(t: Translator) -> Markup:
     """A command came that does not exist."""
-    return t("I do not know this command. Here is what I can do:")
+    return t("I do not know this command. Here is what you can do:")
 
 
 def edited(t: Translator) -> Markup:
@@ -67,7 +67,7 @@ def edited(t: Translator) -> Markup:
 def old_key(t: Translator) -> str:
     """A button was tapped whose question is over."""
     # TRANSLATORS: Short note over the chat, 200 characters at most.
-    return t.plain("This button is from before. Please go on below.")
+    return t.plain("This button no longer works. Please go on below.")
 
 
 def already_noted(t: Translator) -> str:

@@ -40,7 +40,7 @@ def my_data(t: Translator, programme: Programme, form: Form, records: Records, *
         language=t.language,
         title=title,
         # TRANSLATORS: Under the title of the file; the moment is a date with a time.
-        said=t("As of {moment}", moment=t.moment(now, with_zone=True)),
+        said=t("Date and time: {moment}", moment=t.moment(now, with_zone=True)),
         tables=Markup("\n").join(tables),
     )
     # TRANSLATORS: Name of a file, without its ending; letters and hyphens only.
@@ -85,7 +85,7 @@ def table_label(t: Translator, table: str) -> str:
         "open_responses": t.plain("Answers you have not sent yet"),
         "staff_role_grants": t.plain("Your role in the project team"),
         # TRANSLATORS: Heading: log of what members of the team did.
-        "audit_entries": t.plain("Log of the project team"),
+        "audit_entries": t.plain("Log of the team: entries about you"),
         # TRANSLATORS: Heading: messages of the person that the bot has not answered yet.
         "updates": t.plain("Messages waiting for a reply"),
     }[table]
@@ -97,8 +97,8 @@ def column_label(t: Translator, table: str, column: str) -> str:
         return t.plain("Name of the initiative")
     role = t.plain("Role in the team") if table == "staff_role_grants" else t.plain("About you")
     return {
-        "account_id": t.plain("Your Telegram number"),
-        "chat_id": t.plain("Your Telegram number"),
+        "account_id": t.plain("Number of your Telegram account"),
+        "chat_id": t.plain("Number of your Telegram account"),
         "language": t.plain("Language"),
         "role": role,
         "state": t.plain("Answers") if table == "open_responses" else t.plain("Federal state"),
@@ -112,7 +112,7 @@ def column_label(t: Translator, table: str, column: str) -> str:
         "purpose": t.plain("What you consented to"),
         # TRANSLATORS: Label before the version of the text that was consented to.
         "wording": t.plain("Version of the text"),
-        "given_at": t.plain("Given on"),
+        "given_at": t.plain("Consent given"),
         "withdrawn_at": t.plain("Withdrawn on"),
         "people": t.plain("Active people"),
         "joined_at": t.plain("Since"),
@@ -120,7 +120,7 @@ def column_label(t: Translator, table: str, column: str) -> str:
         "form": t.plain("Questions about"),
         "opened_at": t.plain("Begun on"),
         "answered_at": t.plain("Last answer on"),
-        "granted_at": t.plain("Given on"),
+        "granted_at": t.plain("Role given"),
         "revoked_at": t.plain("Ended on"),
     }[column]
 
@@ -154,7 +154,7 @@ def _answers(t: Translator, programme: Programme, form: Form, state: dict[str, A
     for name, value in state["answers"].items():
         kind = form.question(name).kind
         if kind is Kind.SELECT_MULTIPLE:
-            value = t.join([texts.choice(name, choice) for choice in value])
+            value = " · ".join(texts.choice(name, choice) for choice in value)
         elif kind is Kind.SELECT_ONE:
             value = texts.choice(name, value)
         said.append(Markup("{}: {}").format(texts.heading(name), value))

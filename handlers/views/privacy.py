@@ -2,6 +2,8 @@
 
 from collections.abc import Collection
 
+from markupsafe import Markup
+
 from domain.consents import ASKED_ON_ARRIVAL, Purpose
 from domain.programme import Programme
 from handlers.buttons import AskToErase, ChangeConsent, Erase, ExportMyData
@@ -27,21 +29,22 @@ def notice(t: Translator, programme: Programme, *, known: bool, given: Collectio
             contact=privacy.contact,
         ),
         t(
-            "<b>What we store:</b> your Telegram number, your language, what you answer here, and your consents. Your"
-            " name on Telegram is not stored. Before you consent, only your language and your answer about your age,"
-            " for a day at most."
+            "<b>What we store:</b> the number of your Telegram account (not your phone number), your language, what you"
+            " answer here, and your consents. Your name on Telegram is not stored. Before you consent: the number of"
+            " your account, your language, your answer about your age and the link you came by, for a day at most."
         ),
         t(
-            "<b>What for:</b> only what you consent to (Art. 6 (1) (a) GDPR). We do not pass anything on, except to the"
-            " service that carries our messages: Telegram sees every message in this chat."
+            "<b>What for:</b> only what you consent to (Art. 6 (1) (a) General Data Protection Regulation). We pass"
+            " nothing on. But Telegram carries our messages: it sees every message in this chat, and its servers are"
+            " also outside the European Union."
         ),
         t("<b>How long:</b> until you delete it or withdraw your consent, at the latest until the programme ends."),
         t(
             "<b>Your rights:</b> see everything (/mydata), correct it (“My details”), delete it (/delete), withdraw a"
-            " consent (below). You can complain to: {authority}.",
+            " consent at any time. You can complain to: {authority}.",
             authority=privacy.authority,
         ),
-        t("You have consented to what is ticked. A tap changes it at once.") if known else None,
+        _how_to_change(t) if known else None,
     )
     consents = [_consent(t, purpose, place, purpose in given) for place, purpose in enumerate(ASKED_ON_ARRIVAL)]
     # TRANSLATORS: Button; gives out everything stored about the person.
@@ -49,6 +52,14 @@ def notice(t: Translator, programme: Programme, *, known: bool, given: Collectio
     # TRANSLATORS: Button; asks whether everything shall be deleted.
     erase = Key(t.plain("🗑 Delete all"), AskToErase())
     return Reply(text=text, keys=(*(consents if known else ()), (export, erase), (keys.menu(t),)))
+
+
+def _how_to_change(t: Translator) -> Markup:
+    return t(
+        "You have consented to what is ticked. A tap changes it at once. Without “{purpose}” everything is deleted; we"
+        " ask you first.",
+        purpose=purpose_name(t, Purpose.PROFILE),
+    )
 
 
 def _consent(t: Translator, purpose: Purpose, place: int, given: bool) -> tuple[Key, ...]:

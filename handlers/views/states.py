@@ -24,5 +24,5 @@ def state_name(t: Translator, state: str) -> str:
         "DE-SH": t.plain("Schleswig-Holstein"),
         "DE-TH": t.plain("Thuringia"),
         # TRANSLATORS: Button in the list of states, for somebody active in another state or in all of Germany.
-        ELSEWHERE: t.plain("Elsewhere in Germany"),
+        ELSEWHERE: t.plain("Elsewhere or nationwide"),
     }[state]

@@ -7,7 +7,7 @@ from handlers.buttons import GoOn, OpenPrivacy
 from handlers.reply import Key, Reply
 from handlers.views import keys
 from handlers.views.help import help_card
-from handlers.views.html import bold, paragraphs
+from handlers.views.html import bold, lines, paragraphs
 from locales import Translator
 
 
@@ -18,7 +18,7 @@ def welcome(t: Translator, programme: Programme) -> Reply:
         bold(name),
         escape(programme.about[t.language].strip()),
         # TRANSLATORS: After the text about the programme. "Take part" is a button below.
-        t("You can look around first: nothing is stored. Or tap “Take part”: it takes about two minutes."),
+        t("You can look around first: we only remember your language. Or tap “Take part”: it takes about two minutes."),
     )
     shown = (
         (Key(t.plain("✅ Take part"), GoOn()),),
@@ -36,10 +36,10 @@ def too_young(t: Translator, programme: Programme) -> Reply:
             "Thank you for your honesty. The bot is for people aged {age} and over. We have stored nothing about you.",
             age=programme.minimum_age,
         ),
-        t(
-            "If you would like to talk to somebody, call <b>{number}</b>: {label}.",
-            number=line.number,
-            label=line.label[t.language],
+        lines(
+            # TRANSLATORS: A telephone number, and on the next line whose it is.
+            t("If you would like to talk to somebody: <b>{number}</b>", number=line.number),
+            escape(line.label[t.language]),
         ),
     )
     return Reply(text=paragraphs(text, help_card(t, programme)))

@@ -1,0 +1,120 @@
+// The lower edge of a phone: what the person writes, attaches, and the keys that the bot put there.
+
+import { gesture, sendFiles } from "./api.js";
+import { askCaption, askPlace, chooseFiles } from "./dialogs.js";
+import { make, signButton } from "./dom.js";
+import { menu } from "./menu.js";
+
+export class Composer {
+  /** `attempt(act)` runs something and shows on the phone what went wrong; it resolves to whether all went well. */
+  constructor(person, attempt) {
+    this.person = person;
+    this.attempt = attempt;
+    this.commands = [];
+    this.editing = null;
+    this.field = make("textarea", { rows: 1, enterkeyhint: "send", autocomplete: "off", onkeydown: (event) => this.#typed(event) });
+    this.menu = menu("☰", "Menu of commands", () => this.commands.map(({ command, description }) => [`/${command}`, () => this.write(`/${command}`), description]));
+    const attach = menu("+", "Attach", () => this.#attachments());
+    const send = signButton("↑", "Send", { class: "send", type: "submit" });
+    this.form = make("form", { class: "composer", onsubmit: (event) => this.#submitted(event) }, this.menu, attach, this.field, send);
+    this.edited = make("div", { class: "editing", hidden: true }, make("span", {}, "Editing a message"), make("button", { type: "button", onclick: () => this.#endEditing() }, "Cancel"));
+    this.keys = make("div", { class: "reply-keys", role: "group", "aria-label": "Keyboard of the bot" });
+    this.start = make("button", { type: "button", class: "start primary", onclick: () => this.#start() });
+    this.element = make("div", { class: "lower" }, this.edited, this.form, this.keys, this.start);
+  }
+
+  /** Show what the phone's state asks for. */
+  update(screen, words) {
+    const silent = !screen.started || screen.blocked;
+    this.commands = screen.commands;
+    this.menu.hidden = screen.commands.length === 0;
+    this.field.placeholder = words.message;
+    this.field.setAttribute("aria-label", `Message of ${screen.name}`);
+    this.form.hidden = silent;
+    this.start.hidden = !silent;
+    this.start.textContent = screen.blocked ? words.restart : words.start;
+    this.keys.hidden = silent || screen.keys.length === 0;
+    this.keys.replaceChildren(...screen.keys.map((row) => make("div", { class: "keys" }, ...row.map((key) => this.#key(key)))));
+  }
+
+  /** Send a text. */
+  write(text) {
+    return this.attempt(() => gesture(this.person, "write", { text }));
+  }
+
+  /** Begin to change a message that was sent. */
+  edit(message) {
+    this.editing = message.id;
+    this.edited.hidden = false;
+    this.field.value = message.plain;
+    this.field.focus();
+  }
+
+  #endEditing() {
+    this.editing = null;
+    this.edited.hidden = true;
+    this.field.value = "";
+    this.field.focus();
+  }
+
+  #typed(event) {
+    if (event.key === "Escape" && this.editing !== null) this.#endEditing();
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    this.form.requestSubmit();
+  }
+
+  async #submitted(event) {
+    event.preventDefault();
+    const text = this.field.value.trim();
+    if (!text) return;
+    const message = this.editing;
+    const send = () => (message === null ? gesture(this.person, "write", { text }) : gesture(this.person, "edit", { message, text }));
+    this.field.value = "";
+    if (!(await this.attempt(send))) this.field.value ||= text;
+    else if (message !== null) this.#endEditing();
+  }
+
+  async #start() {
+    if (await this.attempt(() => gesture(this.person, "start"))) {
+      this.form.hidden = false;
+      this.field.focus();
+    }
+  }
+
+  #key(key) {
+    const press = () => {
+      if (key.request_contact) this.#do("contact");
+      else if (key.request_location) this.#place();
+      else this.write(key.text);
+    };
+    return make("button", { type: "button", class: "key", onclick: press }, key.text);
+  }
+
+  #attachments() {
+    return [
+      ["📷 Photo", () => this.#files("photo")],
+      ["📄 Document", () => this.#files("document")],
+      ["😀 Sticker", () => this.#do("sticker")],
+      ["🎤 Voice message", () => this.#do("voice")],
+      ["📍 Location", () => this.#place()],
+      ["👤 Own contact", () => this.#do("contact")],
+    ];
+  }
+
+  #do(what, facts) {
+    return this.attempt(() => gesture(this.person, what, facts));
+  }
+
+  async #files(as) {
+    const files = await chooseFiles(as);
+    if (files.length === 0) return;
+    const caption = await askCaption(files, as);
+    if (caption !== null) await this.attempt(() => sendFiles(this.person, as, files, caption));
+  }
+
+  async #place() {
+    const place = await askPlace();
+    if (place) await this.#do("location", place);
+  }
+}

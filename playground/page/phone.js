@@ -1,0 +1,156 @@
+// One phone: its head, the chat, and the lower edge.
+
+import { gesture } from "./api.js";
+import { Composer } from "./composer.js";
+import { make, signButton } from "./dom.js";
+import { messageRow } from "./message.js";
+import { languageName, wordsOf } from "./words.js";
+
+const NEAR = 80; // pixels from the end at which a chat still follows what is new
+
+export class Phone {
+  constructor(id, position) {
+    this.id = id;
+    this.rows = new Map(); // message id → { row, facts as JSON }
+    this.toasts = null;
+    this.pressed = null;
+    this.composer = new Composer(id, (act) => this.#attempt(act));
+    this.head = make("h2", {});
+    this.language = make("p", { class: "language" });
+    this.block = make("button", { type: "button", class: "quiet", onclick: () => this.#toggleBlock() });
+    this.avatar = make("span", { class: `avatar hue-${position % 6}`, "aria-hidden": "true" });
+    this.about = make("div", { class: "about" });
+    this.log = make("div", { class: "log" });
+    this.typing = make("p", { class: "typing", hidden: true });
+    this.chat = make("div", { class: "chat", tabindex: "0", role: "region" }, this.about, this.log, this.typing);
+    this.chat.addEventListener("scroll", () => (this.down.hidden = this.#atEnd()), { passive: true });
+    this.down = signButton("↓", "To the newest message", { class: "down", hidden: true, onclick: () => this.#toEnd() });
+    this.toast = make("div", { class: "toast", role: "status" });
+    const title = make("div", { class: "title" }, this.head, this.language);
+    this.element = make(
+      "section",
+      { class: "phone", id: `phone-${id}` },
+      make("header", {}, this.avatar, title, this.block),
+      make("div", { class: "middle" }, this.chat, this.down, this.toast),
+      this.composer.element,
+    );
+  }
+
+  /** Show what is new; with `all`, what is not told is no longer there. */
+  update({ screen, messages = [], gone = [] }, bot, all) {
+    const follow = this.#atEnd() || messages.some((message) => message.own && !this.rows.has(message.id));
+    if (screen) this.#show(screen, bot);
+    const told = new Set(messages.map((message) => message.id));
+    for (const id of all ? [...this.rows.keys()].filter((id) => !told.has(id)) : gone) this.#remove(id);
+    for (const message of messages) this.#put(message);
+    this.#markDays();
+    this.about.hidden = this.rows.size > 0;
+    if (follow) this.#toEnd();
+    this.down.hidden = this.#atEnd();
+    // Only what comes from now on is read aloud, not what stood there when the page was opened.
+    this.log.setAttribute("role", "log");
+  }
+
+  #show(screen, bot) {
+    this.screen = screen;
+    this.words = wordsOf(screen.language);
+    this.botName = bot.first_name;
+    this.avatar.textContent = [...screen.name][0] ?? "";
+    this.head.textContent = screen.name;
+    const state = screen.blocked ? "has blocked the bot" : languageName(screen.language);
+    this.language.textContent = state;
+    this.block.textContent = screen.blocked ? "Unblock" : "Block";
+    this.block.hidden = !screen.started;
+    this.element.setAttribute("aria-label", `Phone of ${screen.name}, ${languageName(screen.language)}`);
+    this.chat.setAttribute("aria-label", `Chat of ${screen.name} with the bot`);
+    this.about.replaceChildren(make("h3", {}, screen.description ? this.words.about : this.words.empty), screen.description);
+    this.about.lang = this.typing.lang = screen.language;
+    this.typing.hidden = !screen.typing;
+    this.typing.textContent = `${bot.first_name} ${this.words.typing}`;
+    this.pressed?.classList.toggle("waiting", screen.waiting);
+    if (this.toasts !== null && screen.toasts > this.toasts) this.#say(screen.toast);
+    this.toasts = screen.toasts;
+    this.composer.update(screen, this.words);
+  }
+
+  #put(message) {
+    const facts = JSON.stringify(message);
+    const known = this.rows.get(message.id);
+    if (known?.facts === facts) return;
+    const row = messageRow(message, {
+      name: this.screen.name,
+      botName: this.botName,
+      language: this.screen.language,
+      words: this.words,
+      press: (pressed, data, button) => this.#press(pressed, data, button),
+      command: (text) => this.composer.write(text),
+      edit: (own) => this.composer.edit(own),
+    });
+    this.rows.set(message.id, { row, facts });
+    if (known) replaceKeepingFocus(known.row, row);
+    else this.log.insertBefore(row, this.#after(message.id));
+  }
+
+  #after(id) {
+    return [...this.log.children].reverse().reduce((next, row) => (Number(row.dataset.id) > id ? row : next), null);
+  }
+
+  #remove(id) {
+    const { row } = this.rows.get(id) ?? {};
+    if (!row) return;
+    if (row.contains(document.activeElement)) this.chat.focus({ preventScroll: true });
+    row.remove();
+    this.rows.delete(id);
+  }
+
+  #markDays() {
+    let before = null;
+    for (const row of this.log.children) {
+      const day = new Date(Number(row.dataset.date) * 1000).toLocaleDateString(this.screen.language, { day: "numeric", month: "long" });
+      if (day === before) delete row.dataset.day;
+      else row.dataset.day = day;
+      before = day;
+    }
+  }
+
+  #press(message, data, button) {
+    this.pressed = button;
+    return this.#attempt(() => gesture(this.id, "press", { message: message.id, data }));
+  }
+
+  #toggleBlock() {
+    return this.#attempt(() => gesture(this.id, this.screen.blocked ? "unblock" : "block"));
+  }
+
+  async #attempt(act) {
+    try {
+      await act();
+      return true;
+    } catch (error) {
+      this.#say(error.message);
+      return false;
+    }
+  }
+
+  #say(text) {
+    this.toast.textContent = text;
+    clearTimeout(this.silence);
+    this.silence = setTimeout(() => (this.toast.textContent = ""), 3000 + 60 * text.length);
+  }
+
+  #atEnd() {
+    return this.chat.scrollHeight - this.chat.scrollTop - this.chat.clientHeight < NEAR;
+  }
+
+  #toEnd() {
+    this.chat.scrollTop = this.chat.scrollHeight;
+  }
+}
+
+function replaceKeepingFocus(old, row) {
+  const controls = "a, button";
+  const position = [...old.querySelectorAll(controls)].indexOf(document.activeElement);
+  const inside = old.contains(document.activeElement);
+  old.replaceWith(row);
+  if (inside) (row.querySelectorAll(controls)[position] ?? row).focus({ preventScroll: true });
+}
