@@ -74,8 +74,10 @@ async def give(session: Session, account: Account, programme: Programme, given: 
     else:
         await come_in(session, account, None, now=now)
         assert account.arrival is not None
-        age = answers.get("age")
+        # An arrival has no place in the form but what follows from the age: to go back there is to take it away.
+        age = answers.get("age") if taken.response.at != "age" else None
         account.arrival.age = str(age) if age else None
+        return replace(taken, response=response_of(account, programme))
     return taken
 
 

@@ -32,6 +32,8 @@ log = logging.getLogger(__name__)
 
 STOP_WITHIN = 3.0
 """How many seconds replies on their way are waited for at the end."""
+FLUSH_WITHIN = 1.0
+"""How many seconds writing down which of them are out may take then."""
 
 
 class ConfigurationError(Exception):
@@ -130,7 +132,8 @@ async def opened(
         await asyncio.gather(*app.tasks, return_exceptions=True)
         await outbox.close(within=STOP_WITHIN)
         with contextlib.suppress(Exception):
-            await asyncio.wait_for(intake.flush(), 1.0)
+            async with asyncio.timeout(FLUSH_WITHIN):
+                await intake.flush()
         await bot.shutdown()
         await database.dispose()
 

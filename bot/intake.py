@@ -58,7 +58,9 @@ class Intake:
         """Handle what comes in until cancelled."""
         while True:
             try:
-                await asyncio.wait_for(self._arrived.wait(), self._flush_seconds)
+                # Not wait_for: in Python 3.11 it swallows a cancellation that comes together with the event.
+                async with asyncio.timeout(self._flush_seconds):
+                    await self._arrived.wait()
             except TimeoutError:
                 await self.flush()
                 continue

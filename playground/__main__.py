@@ -52,7 +52,11 @@ def main(arguments: list[str] | None = None) -> int:
         logs.configure(Settings().log_level)
         with Folder(given.data) as folder, asyncio.Runner(loop_factory=loop_factory()) as runner:
             runner.run(run(folder, given.port))
-    except (ConfigurationError, ProgrammeError, ValidationError, OSError) as error:
+    except ValidationError as error:
+        for each in error.errors():
+            print(f"{'.'.join(map(str, each['loc'])).upper()}: {each['msg']}", file=sys.stderr)  # noqa: T201
+        return 2
+    except (ConfigurationError, ProgrammeError, OSError) as error:
         print(error, file=sys.stderr)  # noqa: T201 (the program's answer)
         return 2
     return 0
@@ -73,9 +77,8 @@ async def run(folder: Folder, port: int) -> None:
             database_url=folder.database_url,
             encryption_keys=SecretStr(folder.encryption_key()),
         )
-        print(
-            f"\n  The playground is open: {url}\n  Its chats are kept in {folder.path}. Ctrl-C ends it.\n", flush=True
-        )  # noqa: T201
+        said = f"\n  The playground is open: {url}\n  Its chats are kept in {folder.path}. Ctrl-C ends it.\n"
+        print(said, flush=True)  # noqa: T201
         await app.run(settings, stop=stop, clock=clock)
 
 

@@ -10,12 +10,11 @@ from typing import Any
 
 import orjson
 
+from playground.changes import Changes
 from playground.telegram import Telegram
 
 log = logging.getLogger(__name__)
 
-PAUSE = 0.3
-"""How many seconds pass between two writings: what happens in a burst is written once."""
 LOST = 1_000
 """More ids than can be given between the last writing and a kill."""
 
@@ -23,9 +22,12 @@ LOST = 1_000
 class Memory:
     """Brings a Telegram back from its file, and keeps the file up to date."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, pause: float = 0.3) -> None:
+        """`pause` seconds pass between two writings at least: what happens in a burst is written once."""
+        self.written = Changes()
         self._path = path
-        self._written = b""
+        self._pause = pause
+        self._content = b""
 
     def recall(self, fresh: Callable[[], Telegram]) -> Telegram:
         """The Telegram as it was, or a fresh one where there is no file or it cannot be read."""
@@ -57,14 +59,15 @@ class Memory:
     def write(self, telegram: Telegram) -> None:
         """Write the file; a reader finds the old one or the new one, never half of it."""
         content = orjson.dumps(telegram.state())
-        if content == self._written:
+        if content == self._content:
             return
         new = self._path.with_suffix(".new")
         new.unlink(missing_ok=True)
         with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
             file.write(content)
         new.replace(self._path)
-        self._written = content
+        self._content = content
+        self.written.touch()
 
     async def _keep(self, telegram: Telegram) -> None:
         while True:
@@ -73,7 +76,7 @@ class Memory:
                 self.write(telegram)
             except OSError:
                 log.exception("playground.chats_not_written")  # a full disk: the chats go on, and so does trying
-            await asyncio.sleep(PAUSE)
+            await asyncio.sleep(self._pause)
             await telegram.changed.after(version)
 
 

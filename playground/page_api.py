@@ -19,6 +19,7 @@ from playground.telegram import Telegram
 
 FILES = Path(__file__).parent / "page"
 LONGEST_BODY = 128 * 1024
+LONGEST_CAPTION = 1024
 LARGEST_ALBUM = 10
 HEARTBEAT = 15.0
 """After how many quiet seconds the page is told that the program is still there."""
@@ -117,13 +118,12 @@ async def _files(request: web.Request) -> web.StreamResponse:
     """A person sends pictures or files; several of them are an album."""
     person = _person(request)
     form = await request.post()
-    given = [field for field in form.getall("file", []) if isinstance(field, web.FileField)]
-    uploads = [Upload(field.file.read(), field.filename, field.content_type) for field in given]
-    caption = str(form.get("caption", "")).strip()[:1024]
-    problem = _unsendable(person, uploads, as_photo=form.get("as") == "photo")
+    uploads = [_upload(field) for field in form.getall("file", []) if isinstance(field, web.FileField)]
+    caption, as_photo = str(form.get("caption", ""))[:LONGEST_CAPTION], form.get("as") == "photo"
+    problem = _unsendable(person, uploads, as_photo=as_photo)
     if problem:
         return _problem(HTTPStatus.CONFLICT, problem)
-    items = [upload.content if form.get("as") == "photo" else upload for upload in uploads]
+    items = [upload.content if as_photo else upload for upload in uploads]
     match items:
         case [bytes() as photo]:
             person.sends_photo(photo, caption)
@@ -132,6 +132,11 @@ async def _files(request: web.Request) -> web.StreamResponse:
         case _:
             person.sends_album(items, caption)
     return web.Response(status=HTTPStatus.NO_CONTENT)
+
+
+def _upload(field: web.FileField) -> Upload:
+    with field.file as file:
+        return Upload(file.read(), field.filename, field.content_type)
 
 
 def _unsendable(person: Person, uploads: list[Upload], *, as_photo: bool) -> str | None:

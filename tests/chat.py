@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -35,8 +35,8 @@ class Chat:
     person: Person
     language: str
     running: Running
-    data: Sequence[str] = ()
-    """Words that come from the programme's file, not from a catalogue."""
+    data: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Words that come from the programme's file, not from a catalogue, by language."""
     typed: list[str] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
     """What the bot said since the person's last act: new and changed messages, and words over the chat."""
@@ -118,7 +118,7 @@ class Chat:
         for text in [message.get("text", ""), message.get("caption", ""), *(key["text"] for key in _keys(message))]:
             origin = marks.origin(text, languages)
             loose = origin.loose
-            for known in sorted([*self.data, *self.typed], key=len, reverse=True):
+            for known in sorted([*self.data.get(self.language, ()), *self.typed], key=len, reverse=True):
                 loose = loose.replace(known.strip(), "")
             words = "".join(character for character in loose if character.isalpha())
             assert not words, f"no catalogue and no data has the words {loose!r} in {marks.plain(text)!r}"

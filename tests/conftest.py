@@ -2,7 +2,7 @@
 
 import logging
 import shutil
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -208,7 +208,8 @@ def person(telegram: Telegram, running: Running) -> Callable[..., Chat]:
 
     def make(name: str, language: str, *, phone: str | None = None) -> Chat:
         someone = telegram.person(name, language_code=phone or language)
-        return Chat(someone, language, running, words_of(running.app.programme, language))
+        programme = running.app.programme
+        return Chat(someone, language, running, {code: words_of(programme, code) for code in programme.languages})
 
     return make
 
@@ -229,6 +230,3 @@ def jens(person: Callable[..., Chat]) -> Chat:
 def natalia(person: Callable[..., Chat]) -> Chat:
     """Writes Russian."""
     return person("Natalia", "ru")
-
-
-Arrives = Callable[[Chat], Awaitable[Chat]]

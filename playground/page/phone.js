@@ -23,7 +23,8 @@ export class Phone {
     this.log = make("div", { class: "log" });
     this.typing = make("p", { class: "typing", hidden: true });
     this.chat = make("div", { class: "chat", tabindex: "0", role: "region" }, this.about, this.log, this.typing);
-    this.chat.addEventListener("scroll", () => (this.down.hidden = this.#atEnd()), { passive: true });
+    this.following = true; // whether the chat stays at its end as it grows; the person ends that by scrolling up
+    this.chat.addEventListener("scroll", () => this.#scrolled(), { passive: true });
     this.down = signButton("↓", "To the newest message", { class: "down", hidden: true, onclick: () => this.#toEnd() });
     this.toast = make("div", { class: "toast", role: "status" });
     const title = make("div", { class: "title" }, this.head, this.language);
@@ -34,19 +35,20 @@ export class Phone {
       make("div", { class: "middle" }, this.chat, this.down, this.toast),
       this.composer.element,
     );
+    const moves = new ResizeObserver(() => this.following && this.#toEnd());
+    moves.observe(this.chat);
+    moves.observe(this.log);
   }
 
   /** Show what is new; with `all`, what is not told is no longer there. */
   update({ screen, messages = [], gone = [] }, bot, all) {
-    const follow = this.#atEnd() || messages.some((message) => message.own && !this.rows.has(message.id));
+    this.following ||= messages.some((message) => message.own && !this.rows.has(message.id));
     if (screen) this.#show(screen, bot);
     const told = new Set(messages.map((message) => message.id));
     for (const id of all ? [...this.rows.keys()].filter((id) => !told.has(id)) : gone) this.#remove(id);
     for (const message of messages) this.#put(message);
     this.#markDays();
     this.about.hidden = this.rows.size > 0;
-    if (follow) this.#toEnd();
-    this.down.hidden = this.#atEnd();
     // Only what comes from now on is read aloud, not what stood there when the page was opened.
     this.log.setAttribute("role", "log");
   }
@@ -138,8 +140,9 @@ export class Phone {
     this.silence = setTimeout(() => (this.toast.textContent = ""), 3000 + 60 * text.length);
   }
 
-  #atEnd() {
-    return this.chat.scrollHeight - this.chat.scrollTop - this.chat.clientHeight < NEAR;
+  #scrolled() {
+    this.following = this.chat.scrollHeight - this.chat.scrollTop - this.chat.clientHeight < NEAR;
+    this.down.hidden = this.following;
   }
 
   #toEnd() {

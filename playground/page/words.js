@@ -38,7 +38,7 @@ const WORDS = {
     location: "Геопозиція",
   },
   ru: {
-    start: "Начать",
+    start: "Запустить",
     restart: "Перезапустить бота",
     message: "Сообщение",
     menu: "Меню",

@@ -1,0 +1,71 @@
+"""How somebody arrives, as far as most tests do not care how."""
+
+from tests.chat import Chat
+
+WORDS = {
+    "de": {
+        "language": "Deutsch",
+        "take part": "Mitmachen",
+        "old enough": "Ja, 16 oder älter",
+        "profile": "Meine Angaben speichern",
+        "news": "Neuigkeiten schicken",
+        "done": "Fertig",
+        "initiative": "Ich bin in einer Initiative",
+        "peer helper": "Ich bin geflüchtet und helfe",
+        "Saxony": "Sachsen",
+        "all correct": "Ja, alles stimmt",
+    },
+    "uk": {
+        "language": "Українська",
+        "take part": "Взяти участь",
+        "old enough": "Так, 16 або більше",
+        "profile": "Зберігати мої дані",
+        "news": "Надсилати новини проєкту",
+        "done": "Готово",
+        "initiative": "Я з ініціативи",
+        "peer helper": "Я з України й допомагаю іншим",
+        "Saxony": "Саксонія",
+        "all correct": "Так, усе правильно",
+    },
+    "ru": {
+        "language": "Русский",
+        "take part": "Участвовать",
+        "old enough": "Да, 16 или больше",
+        "profile": "Хранить мои данные",
+        "news": "Присылать мне новости",
+        "done": "Готово",
+        "initiative": "Я из инициативной группы",
+        "peer helper": "Я из Украины и помогаю другим",
+        "Saxony": "Саксония",
+        "all correct": "Да, всё верно",
+    },
+}
+
+
+async def taps(chat: Chat, *names: str) -> Chat:
+    """Tap buttons by what they mean, in the person's language."""
+    return await chat.taps(*(WORDS[chat.language][name] for name in names))
+
+
+async def comes_in(chat: Chat) -> Chat:
+    """Write /start and choose the language: the welcome is on the screen."""
+    await chat.writes("/start")
+    return await taps(chat, "language")
+
+
+async def consents(chat: Chat) -> Chat:
+    """Come in and consent to keeping the profile: the question for the role is on the screen."""
+    await comes_in(chat)
+    return await taps(chat, "take part", "old enough", "profile", "done")
+
+
+async def is_asked_for_the_name(chat: Chat) -> Chat:
+    """Come in from an initiative: the question for its name is on the screen."""
+    await consents(chat)
+    return await taps(chat, "initiative")
+
+
+async def arrives(chat: Chat) -> Chat:
+    """Arrive as a peer helper in Saxony."""
+    await consents(chat)
+    return await taps(chat, "peer helper", "Saxony", "all correct")

@@ -1,0 +1,135 @@
+"""The whole program, started as people start it."""
+
+import asyncio
+import os
+import re
+import signal
+import socket
+import stat
+import sys
+from asyncio.subprocess import PIPE, Process
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import aiohttp
+import pytest
+
+from tests.playground.phones import DEADLINE, Json, Phones
+
+ROOT = Path(__file__).parents[2]
+QUICKLY = 5
+
+
+class Program:
+    """A running playground."""
+
+    def __init__(self, process: Process, url: str, said: str) -> None:
+        self.process = process
+        self.url = url
+        self.port = int(url.rpartition(":")[2])
+        self.said = said
+
+    async def ends(self, by: signal.Signals) -> int:
+        """Send a signal and wait for the exit code."""
+        self.process.send_signal(by)
+        async with asyncio.timeout(QUICKLY):
+            return await self.process.wait()
+
+
+@asynccontextmanager
+async def playground(data: Path, *, port: int) -> AsyncIterator[Program]:
+    arguments = ["-m", "playground", "--port", str(port), "--data", str(data)]
+    with (data.parent / "log").open("ab") as log:
+        process = await asyncio.create_subprocess_exec(sys.executable, *arguments, cwd=ROOT, stdout=PIPE, stderr=log)
+    assert process.stdout is not None
+    said = ""
+    try:
+        async with asyncio.timeout(DEADLINE):
+            while not (address := re.search(r"http://127\.0\.0\.1:\d+", said)):
+                line = await process.stdout.readline()
+                assert line, (data.parent / "log").read_text()
+                said += line.decode()
+            said += (await process.stdout.readline()).decode()
+        yield Program(process, address.group(), said)
+    finally:
+        if process.returncode is None:
+            process.kill()
+        await process.communicate()
+
+
+@asynccontextmanager
+async def opened(program: Program) -> AsyncIterator[Phones]:
+    async with aiohttp.ClientSession() as session, Phones(session, program.url) as phones:
+        yield phones
+
+
+def said_by_bot(phones: Phones) -> list[Json]:
+    return [message for message in phones.messages("Dmytro") if not message["own"]]
+
+
+@pytest.fixture
+def port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return int(server.getsockname()[1])
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    return tmp_path / "data"
+
+
+async def test_a_newcomer_talks_to_the_real_bot(data: Path, port: int) -> None:
+    async with playground(data, port=port) as program:
+        assert str(data) in program.said
+        async with opened(program) as phones:
+            assert {phones.screen(name)["language"] for name in phones.ids} == {"de", "uk", "ru"}
+            await phones.does("Jens", "start")
+            await phones.presses("Jens", "Deutsch")
+            message = await phones.sees("Jens", "Ukrainehilfe vernetzen")
+            assert message["edited"]
+            await phones.does("Olena", "start")
+            await phones.presses("Olena", "Українська")
+            await phones.until(lambda: phones.screen("Olena")["commands"])
+        assert await program.ends(signal.SIGINT) == 0
+    assert stat.S_IMODE((data / "encryption.key").stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize("by", [signal.SIGTERM, signal.SIGKILL])
+async def test_chats_and_the_bots_memory_outlive_the_program(data: Path, port: int, by: signal.Signals) -> None:
+    async with playground(data, port=port) as program, opened(program) as phones:
+        await phones.does("Dmytro", "start")
+        await phones.presses("Dmytro", "Русский")
+        before = await phones.until(lambda: [m for m in said_by_bot(phones) if m["edited"]])
+        assert await program.ends(by) == (0 if by == signal.SIGTERM else -by)
+    async with playground(data, port=port) as program, opened(program) as phones:
+        if by == signal.SIGTERM:
+            assert before[0] in phones.messages("Dmytro")
+        await phones.does("Dmytro", "write", text="/menu")
+        asked = await phones.until(lambda: [m for m in phones.messages("Dmytro") if m["plain"] == "/menu"])
+        menu = await phones.until(lambda: [m for m in said_by_bot(phones) if m["id"] > asked[0]["id"]])
+        assert "Deutsch" not in str(menu[0]["keyboard"])  # the language is not asked again
+
+
+async def test_a_taken_port_and_a_taken_folder_are_no_error(data: Path, port: int) -> None:
+    async with playground(data, port=port) as one, playground(data, port=port) as two:
+        assert one.port == port
+        assert two.port != port
+        assert f"{data}-2" in two.said
+        async with opened(two) as phones:
+            await phones.does("Jens", "start")
+            await phones.presses("Jens", "Deutsch")
+        async with opened(one) as phones:
+            assert not phones.screen("Jens")["started"]
+
+
+async def test_what_is_to_be_mended_is_one_sentence(data: Path, port: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PROGRAMME_FILE", "nowhere.toml")
+    arguments = ["-m", "playground", "--port", str(port), "--data", str(data)]
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, *arguments, cwd=ROOT, stdout=PIPE, stderr=PIPE, env=os.environ
+    )
+    async with asyncio.timeout(DEADLINE):
+        _, problem = await process.communicate()
+    assert process.returncode == 2
+    assert problem.decode().splitlines()[-1] == "nowhere.toml: there is no such file"
