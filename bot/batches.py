@@ -17,7 +17,7 @@ from handlers.views import menu
 from locales import Catalogues
 from storage import Database, Session, accounts, persons, updates
 from storage.accounts import Account
-from storage.updates import FailedUpdate, Update
+from storage.updates import FailedUpdate, Update, to_the_hour
 
 log = logging.getLogger(__name__)
 
@@ -95,8 +95,8 @@ class Batches:
                     update_id=incoming.update_id,
                     chat_id=incoming.chat_id if owed else None,
                     process=self._process,
-                    handled_at=now,
-                    replied_at=None if owed else now,
+                    handled_at=now if owed else to_the_hour(now),
+                    replied_at=None if owed else to_the_hour(now),
                 )
             )
             if not silent:

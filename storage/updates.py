@@ -17,7 +17,7 @@ KEPT_FOR = timedelta(days=7)
 
 
 class Update(Base):
-    """An update that took effect. The chat is known only until its reply is out: then the row is numbers alone."""
+    """An update that took effect. Once its reply is out, neither chat nor exact time lead to a person any more."""
 
     __tablename__ = "updates"
     __ownership__ = Ownership(Erasure.EMPTY, rows=lambda owner: Update.chat_id == owner.account_id)
@@ -52,6 +52,11 @@ class Replied:
     message_id: int | None = None
 
 
+def to_the_hour(moment: datetime) -> datetime:
+    """Return the hour: exact enough to forget a row in a week, too vague to find whose it was."""
+    return moment.replace(minute=0, second=0, microsecond=0)
+
+
 async def handled(session: Session, update_ids: Collection[int]) -> set[int]:
     """Return which of these updates took effect already."""
     return set(await session.scalars(select(Update.update_id).where(Update.update_id.in_(update_ids))))
@@ -63,8 +68,10 @@ async def record_replies(session: Session, replies: Sequence[Replied]) -> None:
         return
     connection = await session.connection()
     await connection.execute(
-        update(Update).where(Update.update_id == bindparam("id")).values(replied_at=bindparam("at"), chat_id=None),
-        [{"id": reply.update_id, "at": reply.at} for reply in replies],
+        update(Update)
+        .where(Update.update_id == bindparam("id"))
+        .values(replied_at=bindparam("hour"), handled_at=bindparam("hour"), chat_id=None),
+        [{"id": reply.update_id, "hour": to_the_hour(reply.at)} for reply in replies],
     )
     asking = [reply for reply in replies if reply.response_id is not None]
     if asking:

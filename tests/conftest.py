@@ -81,7 +81,11 @@ def backend(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 async def database_url(
-    backend: str, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, _migrated: dict[str, str], request: pytest.FixtureRequest
+    backend: str,
+    tmp_path: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    _migrated: dict[str, str],
+    request: pytest.FixtureRequest,
 ) -> AsyncIterator[str]:
     """The address of a database of this test's own, at the newest schema."""
     if backend == "sqlite":
@@ -153,7 +157,9 @@ def _no_errors(caplog: pytest.LogCaptureFixture, expected_errors: list[str]) -> 
     caplog.set_level(logging.INFO)
     yield
     errors = [record for record in caplog.get_records("call") if record.levelno >= logging.ERROR]
-    unexpected = [f"{record.name}: {record.msg} {record.exc_info}" for record in errors if record.msg not in expected_errors]
+    unexpected = [
+        f"{record.name}: {record.msg} {record.exc_info}" for record in errors if record.msg not in expected_errors
+    ]
     assert not unexpected, f"errors were logged: {unexpected}"
 
 

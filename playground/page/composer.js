@@ -12,12 +12,31 @@ export class Composer {
     this.attempt = attempt;
     this.commands = [];
     this.editing = null;
-    this.field = make("textarea", { rows: 1, enterkeyhint: "send", autocomplete: "off", onkeydown: (event) => this.#typed(event) });
-    this.menu = menu("☰", "Menu of commands", () => this.commands.map(({ command, description }) => [`/${command}`, () => this.write(`/${command}`), description]));
+    this.field = make("textarea", {
+      rows: 1,
+      enterkeyhint: "send",
+      autocomplete: "off",
+      onkeydown: (event) => this.#typed(event),
+    });
+    this.menu = menu("☰", "Menu of commands", () =>
+      this.commands.map(({ command, description }) => [`/${command}`, () => this.write(`/${command}`), description]),
+    );
     const attach = menu("+", "Attach", () => this.#attachments());
     const send = signButton("↑", "Send", { class: "send", type: "submit" });
-    this.form = make("form", { class: "composer", onsubmit: (event) => this.#submitted(event) }, this.menu, attach, this.field, send);
-    this.edited = make("div", { class: "editing", hidden: true }, make("span", {}, "Editing a message"), make("button", { type: "button", onclick: () => this.#endEditing() }, "Cancel"));
+    this.form = make(
+      "form",
+      { class: "composer", onsubmit: (event) => this.#submitted(event) },
+      this.menu,
+      attach,
+      this.field,
+      send,
+    );
+    this.edited = make(
+      "div",
+      { class: "editing", hidden: true },
+      make("span", {}, "Editing a message"),
+      make("button", { type: "button", onclick: () => this.#endEditing() }, "Cancel"),
+    );
     this.keys = make("div", { class: "reply-keys", role: "group", "aria-label": "Keyboard of the bot" });
     this.start = make("button", { type: "button", class: "start primary", onclick: () => this.#start() });
     this.element = make("div", { class: "lower" }, this.edited, this.form, this.keys, this.start);
@@ -34,7 +53,9 @@ export class Composer {
     this.start.hidden = !silent;
     this.start.textContent = screen.blocked ? words.restart : words.start;
     this.keys.hidden = silent || screen.keys.length === 0;
-    this.keys.replaceChildren(...screen.keys.map((row) => make("div", { class: "keys" }, ...row.map((key) => this.#key(key)))));
+    this.keys.replaceChildren(
+      ...screen.keys.map((row) => make("div", { class: "keys" }, ...row.map((key) => this.#key(key)))),
+    );
   }
 
   /** Send a text. */
@@ -69,7 +90,8 @@ export class Composer {
     const text = this.field.value.trim();
     if (!text) return;
     const message = this.editing;
-    const send = () => (message === null ? gesture(this.person, "write", { text }) : gesture(this.person, "edit", { message, text }));
+    const send = () =>
+      message === null ? gesture(this.person, "write", { text }) : gesture(this.person, "edit", { message, text });
     this.field.value = "";
     if (!(await this.attempt(send))) this.field.value ||= text;
     else if (message !== null) this.#endEditing();

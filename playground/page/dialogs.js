@@ -22,7 +22,13 @@ export function chooseFiles(as) {
 
 /** Show what is to be sent and ask for a caption; resolves to it, or to null when they think better of it. */
 export async function askCaption(files, as) {
-  const caption = make("textarea", { name: "caption", rows: 2, maxlength: 1024, "aria-label": "Caption", placeholder: "Caption (optional)" });
+  const caption = make("textarea", {
+    name: "caption",
+    rows: 2,
+    maxlength: 1024,
+    "aria-label": "Caption",
+    placeholder: "Caption (optional)",
+  });
   const addresses = as === "photo" ? files.map((file) => URL.createObjectURL(file)) : [];
   const pictures = addresses.map((address, position) => make("img", { src: address, alt: files[position].name }));
   const names = as === "photo" ? [] : files.map((file) => make("li", {}, file.name));
@@ -37,7 +43,11 @@ export async function askPlace() {
   const [first] = Object.values(PLACES);
   const latitude = number("Latitude", 90, first[0]);
   const longitude = number("Longitude", 180, first[1]);
-  const places = make("select", { "aria-label": "Place" }, ...Object.keys(PLACES).map((name) => make("option", {}, name)));
+  const places = make(
+    "select",
+    { "aria-label": "Place" },
+    ...Object.keys(PLACES).map((name) => make("option", {}, name)),
+  );
   places.addEventListener("change", () => {
     [latitude.lastChild.value, longitude.lastChild.value] = PLACES[places.value];
   });
@@ -46,7 +56,12 @@ export async function askPlace() {
 }
 
 function number(label, most, value) {
-  return make("label", {}, label, make("input", { type: "number", min: -most, max: most, step: "any", required: true, value }));
+  return make(
+    "label",
+    {},
+    label,
+    make("input", { type: "number", min: -most, max: most, step: "any", required: true, value }),
+  );
 }
 
 function ask(title, ...content) {

@@ -16,7 +16,12 @@ export function menu(sign, label, items) {
     if (!details.open) return;
     list.replaceChildren(
       ...items().map(([text, act, hint]) => {
-        const choice = make("button", { type: "button", onclick: () => choose(act) }, make("span", {}, text), hint && make("small", {}, hint));
+        const choice = make(
+          "button",
+          { type: "button", onclick: () => choose(act) },
+          make("span", {}, text),
+          hint && make("small", {}, hint),
+        );
         return make("li", {}, choice);
       }),
     );

@@ -12,10 +12,11 @@ export function messageRow(message, phone) {
     unseen(`${message.own ? phone.name : phone.botName}: `),
     message.answers && make("div", { class: "answers" }, message.answers),
     ...media(message, phone),
-    message.text.length > 0 && make("div", { class: "text", dir: "auto" }, ...formatted(message.text, phone.command)),
+    message.text.length > 0 && make("div", { class: "text" }, ...formatted(message.text, phone.command)),
     foot(message, phone),
   );
-  const keyboard = message.keyboard && make("div", { class: "keyboard" }, ...message.keyboard.map((row) => keys(row, message, phone)));
+  const keyboard =
+    message.keyboard && make("div", { class: "keyboard" }, ...message.keyboard.map((row) => keys(row, message, phone)));
   const row = make("div", { class: message.own ? "row own" : "row", tabindex: "-1" }, bubble, keyboard);
   row.dataset.id = message.id;
   row.dataset.date = message.date;
@@ -32,7 +33,12 @@ function foot(message, phone) {
   const edit =
     message.own &&
     message.plain &&
-    make("button", { type: "button", class: "edit", onclick: () => phone.edit(message) }, "Edit", unseen(" this message"));
+    make(
+      "button",
+      { type: "button", class: "edit", onclick: () => phone.edit(message) },
+      "Edit",
+      unseen(" this message"),
+    );
   return make("div", { class: "foot" }, edit, message.edited && make("span", {}, phone.words.edited), time);
 }
 
@@ -43,7 +49,11 @@ function keys(row, message, phone) {
 function key(button, message, phone) {
   if (button.url) return link(button.url, { class: "key" }, button.text, make("span", { "aria-hidden": "true" }, " ↗"));
   if (!button.callback_data) {
-    return make("button", { type: "button", class: "key", disabled: true, title: "The playground does not know this kind of button yet" }, button.text);
+    return make(
+      "button",
+      { type: "button", class: "key", disabled: true, title: "The playground does not know this kind of button yet" },
+      button.text,
+    );
   }
   const pressed = (event) => phone.press(message, button.callback_data, event.currentTarget);
   return make("button", { type: "button", class: "key", onclick: pressed }, button.text);
@@ -51,10 +61,14 @@ function key(button, message, phone) {
 
 function media(message, phone) {
   const parts = [];
-  if (message.sticker) parts.push(make("div", { class: "sticker", role: "img", "aria-label": `Sticker ${message.sticker}` }, message.sticker));
+  if (message.sticker)
+    parts.push(
+      make("div", { class: "sticker", role: "img", "aria-label": `Sticker ${message.sticker}` }, message.sticker),
+    );
   if (message.photo) parts.push(photo(message.photo));
   if (message.document) parts.push(file(message.document));
-  if (message.voice) parts.push(make("div", { class: "card" }, sign("🎤"), `${phone.words.voice}, ${duration(message.voice.duration)}`));
+  if (message.voice)
+    parts.push(make("div", { class: "card" }, sign("🎤"), `${phone.words.voice}, ${duration(message.voice.duration)}`));
   if (message.location) parts.push(place(message.location, phone));
   if (message.contact) parts.push(contact(message.contact));
   return parts;
@@ -67,8 +81,18 @@ function photo(facts) {
 }
 
 function file(facts) {
-  const named = make("span", { class: "facts" }, make("b", {}, facts.file_name ?? "File"), make("small", {}, size(facts.file_size)));
-  return make("a", { class: "card", href: fileAddress(facts.file_id), download: facts.file_name ?? "file" }, sign("📄"), named);
+  const named = make(
+    "span",
+    { class: "facts" },
+    make("b", {}, facts.file_name ?? "File"),
+    make("small", {}, size(facts.file_size)),
+  );
+  return make(
+    "a",
+    { class: "card", href: fileAddress(facts.file_id), download: facts.file_name ?? "file" },
+    sign("📄"),
+    named,
+  );
 }
 
 function place({ latitude, longitude }, phone) {
@@ -79,7 +103,12 @@ function place({ latitude, longitude }, phone) {
 }
 
 function contact(facts) {
-  const named = make("span", { class: "facts" }, make("b", {}, facts.first_name), make("small", {}, facts.phone_number));
+  const named = make(
+    "span",
+    { class: "facts" },
+    make("b", {}, facts.first_name),
+    make("small", {}, facts.phone_number),
+  );
   return make("div", { class: "card" }, sign("👤"), named);
 }
 

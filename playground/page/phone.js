@@ -25,7 +25,12 @@ export class Phone {
     this.chat = make("div", { class: "chat", tabindex: "0", role: "region" }, this.about, this.log, this.typing);
     this.following = true; // whether the chat stays at its end as it grows; the person ends that by scrolling up
     this.chat.addEventListener("scroll", () => this.#scrolled(), { passive: true });
-    this.down = signButton("↓", "To the newest message", { class: "down", hidden: true, onclick: () => this.#toEnd() });
+    this.down = signButton("↓", "To the newest message", {
+      class: "down",
+      tabindex: "-1",
+      hidden: true,
+      onclick: () => this.#toEnd(),
+    });
     this.toast = make("div", { class: "toast", role: "status" });
     const title = make("div", { class: "title" }, this.head, this.language);
     this.element = make(
@@ -65,7 +70,10 @@ export class Phone {
     this.block.hidden = !screen.started;
     this.element.setAttribute("aria-label", `Phone of ${screen.name}, ${languageName(screen.language)}`);
     this.chat.setAttribute("aria-label", `Chat of ${screen.name} with the bot`);
-    this.about.replaceChildren(make("h3", {}, screen.description ? this.words.about : this.words.empty), screen.description);
+    this.about.replaceChildren(
+      make("h3", {}, screen.description ? this.words.about : this.words.empty),
+      screen.description,
+    );
     this.about.lang = this.typing.lang = screen.language;
     this.typing.hidden = !screen.typing;
     this.typing.textContent = `${bot.first_name} ${this.words.typing}`;
@@ -108,7 +116,10 @@ export class Phone {
   #markDays() {
     let before = null;
     for (const row of this.log.children) {
-      const day = new Date(Number(row.dataset.date) * 1000).toLocaleDateString(this.screen.language, { day: "numeric", month: "long" });
+      const day = new Date(Number(row.dataset.date) * 1000).toLocaleDateString(this.screen.language, {
+        day: "numeric",
+        month: "long",
+      });
       if (day === before) delete row.dataset.day;
       else row.dataset.day = day;
       before = day;

@@ -13,7 +13,6 @@ from bot.failpoints import Failpoint
 from bot.settings import Settings
 
 
-
 @dataclass(frozen=True, slots=True)
 class Death:
     """Where this life ends: when a failpoint is reached for the n-th time."""
