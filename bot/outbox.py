@@ -83,6 +83,7 @@ class Outbox:
         self._pause = pause
         self._noted = noted
         self._last: dict[int, asyncio.Task[None]] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
         self._notes = Notes()
 
     def send(self, outgoing: Outgoing) -> None:
@@ -90,6 +91,8 @@ class Outbox:
         before = self._last.get(outgoing.chat_id)
         task = asyncio.create_task(self._send(outgoing, before))
         self._last[outgoing.chat_id] = task
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
     def take_notes(self) -> Notes:
         """Hand over what is to be written down."""
@@ -108,9 +111,8 @@ class Outbox:
 
     async def close(self, *, within: float) -> None:
         """Wait for what is on its way, but not for ever; the rest is left to the next start."""
-        tasks = list(self._last.values())
-        if tasks:
-            _, late = await asyncio.wait(tasks, timeout=within)
+        if self._tasks:
+            _, late = await asyncio.wait(self._tasks, timeout=within)
             for task in late:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
@@ -157,21 +159,27 @@ class Outbox:
             await self._insist(partial(self._speaker.answer_tap, query_id, text))
         except BadRequest:
             log.info("tap.too_old")
+        except TimedOut:
+            # The waiting sign ends by itself; what is said below the tap is worth more than the word over it.
+            log.info("tap.unanswered")
 
     async def _insist(self, call: Callable[[], Awaitable[T]]) -> T:
         """Call until it is done.
 
         A call that never left is made again; one that may have arrived once more: a question seen twice is better than
-        none. Told to wait, we wait. Raises the last error when patience is over, and at once what is final.
+        none. Told to wait, we wait, and that is none of our patience. Raises the last error when patience is over, and at
+        once what is final.
         """
         waited, pause, unclear = 0.0, 0.5, 0
         while True:
             try:
                 return await call()
             except RetryAfter as error:
-                seconds = error.retry_after
-                pause = seconds if isinstance(seconds, (int, float)) else seconds.total_seconds()
-                log.warning("reply.told_to_wait", extra={"seconds": pause})
+                told = error.retry_after
+                seconds = told if isinstance(told, (int, float)) else told.total_seconds()
+                log.warning("reply.told_to_wait", extra={"seconds": seconds})
+                await self._pause(seconds)
+                continue
             except BadRequest:
                 raise
             except NetworkError as error:
