@@ -89,7 +89,7 @@ async def _welcome(
     assert account.arrival.language is not None
     response = taken.response
     link = links.parse(account.arrival.destination) if account.arrival.destination else None
-    if link is not None and link.state in programme.states:
+    if isinstance(link, links.StateLink) and link.state in programme.states:
         response = begin(form, {**response.answers, "state": link.state}).response
     account.person = Person(account_id=account.id, language=account.arrival.language, created_at=now)
     session.add(account.person)

@@ -18,16 +18,20 @@ class EventFormatter(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """Write a record."""
-        ours = record.name.partition(".")[0] in OURS
+        ours = _is_ours(record)
         event = record.msg if ours and not record.args else f"{record.funcName}:{record.lineno}"
         pairs = "".join(f" {name}={value}" for name, value in _facts(record).items()) if ours else ""
         line = f"{self.formatTime(record, '%Y-%m-%dT%H:%M:%S')} {record.levelname} {record.name} {event}{pairs}"
         if record.exc_info and record.exc_info[0] is not None:
             line += f" error={record.exc_info[0].__name__} at={_places(record.exc_info[2])}"
-        return line
+        return " ".join(line.splitlines())
 
 
 STANDARD = frozenset(logging.makeLogRecord({}).__dict__) | {"message", "asctime", "taskName"}
+
+
+def _is_ours(record: logging.LogRecord) -> bool:
+    return record.name.partition(".")[0] in OURS
 
 
 def _facts(record: logging.LogRecord) -> dict[str, object]:
@@ -48,5 +52,6 @@ def configure(level: str) -> None:
     """Write all records to the console by our formatter."""
     handler = logging.StreamHandler()
     handler.setFormatter(EventFormatter())
+    handler.addFilter(lambda record: _is_ours(record) or record.levelno >= logging.WARNING or level == "DEBUG")
     logging.basicConfig(level=level, handlers=[handler], force=True)
     logging.captureWarnings(True)

@@ -167,8 +167,8 @@ class Outbox:
         """Call until it is done.
 
         A call that never left is made again; one that may have arrived once more: a question seen twice is better than
-        none. Told to wait, we wait, and that is none of our patience. Raises the last error when patience is over, and at
-        once what is final.
+        none. Told to wait, we wait; that costs no patience. Raises the last error when patience is over, and at once
+        what is final.
         """
         waited, pause, unclear = 0.0, 0.5, 0
         while True:

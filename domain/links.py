@@ -6,6 +6,7 @@ needs: `state_DE-SN`. Each noun is one class here; what fits none of them is no 
 
 import re
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from domain.states import STATES
 
@@ -19,7 +20,17 @@ class StateLink:
     state: str
 
 
-Link = StateLink
+SCREENS = ("help", "about", "privacy")
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenLink:
+    """See one of the screens that are there for everybody, as soon as the language is known."""
+
+    screen: str
+
+
+Link: TypeAlias = StateLink | ScreenLink
 
 
 def parse(payload: str) -> Link | None:
@@ -29,9 +40,15 @@ def parse(payload: str) -> Link | None:
     noun, _, rest = payload.partition("_")
     if noun == "state" and rest.upper() in STATES:
         return StateLink(rest.upper())
+    if noun == "show" and rest in SCREENS:
+        return ScreenLink(rest)
     return None
 
 
 def payload(link: Link) -> str:
     """Write a link the way `parse` reads it."""
-    return f"state_{link.state}"
+    match link:
+        case StateLink(state):
+            return f"state_{state}"
+        case ScreenLink(screen):
+            return f"show_{screen}"

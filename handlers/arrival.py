@@ -5,7 +5,8 @@ from domain import links
 from handlers import forms
 from handlers.buttons import Discard, GoOn, OpenProfile, SpeakLanguage
 from handlers.incoming import Command
-from handlers.reply import Said, ShowCommands, Toast
+from handlers.reply import Reply, Said, ShowCommands, Toast
+from handlers.screens import about, help_card, notice
 from handlers.standing import languages, main_menu, standing
 from handlers.turn import Turn
 from handlers.views import forms as form_views
@@ -15,15 +16,22 @@ from handlers.views import language, menu, privacy, welcome
 async def unknown(turn: Turn) -> list[Said]:
     """Meet somebody who has no language yet: note where they wanted to go, and ask."""
     content = turn.incoming.content
-    payload = content.argument if isinstance(content, Command) and content.name == "start" else ""
-    destination = payload if links.parse(payload) else None
+    destination = None
+    if isinstance(content, Command):
+        if content.name in links.SCREENS:
+            destination = links.payload(links.ScreenLink(content.name))
+        elif content.name == "start" and links.parse(content.argument):
+            destination = content.argument
     await arrival.come_in(turn.session, turn.account, destination, now=turn.now)
     return [languages(turn)]
 
 
 async def start(turn: Turn, command: Command) -> list[Said]:
     """Begin, or go on where they are."""
-    if links.parse(command.argument):
+    link = links.parse(command.argument)
+    if isinstance(link, links.ScreenLink):
+        return [await _screen(turn, link)]
+    if link is not None:
         await arrival.come_in(turn.session, turn.account, command.argument, now=turn.now)
     return [*standing(turn)]
 
@@ -43,10 +51,22 @@ async def speak(turn: Turn, button: SpeakLanguage) -> list[Said]:
     if button.language not in turn.programme.languages:
         return forms.old_key(turn)
     known = turn.account.language is not None
+    going_to = turn.account.arrival.destination if turn.account.arrival else None
     await arrival.speak(turn.session, turn.account, button.language, now=turn.now)
-    first, *others = standing(turn)
+    link = links.parse(going_to) if going_to and not known else None
+    first, *others = [await _screen(turn, link)] if isinstance(link, links.ScreenLink) else standing(turn)
     said: list[Said] = [turn.in_place(first), *others, ShowCommands(button.language)]
     return [Toast(language.spoken(turn.t)), *said] if known else said
+
+
+async def _screen(turn: Turn, link: links.ScreenLink) -> Reply:
+    match link.screen:
+        case "help":
+            return help_card(turn)
+        case "about":
+            return about(turn)
+        case _:
+            return await notice(turn)
 
 
 async def go_on(turn: Turn, button: GoOn) -> list[Said]:

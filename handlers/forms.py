@@ -32,7 +32,7 @@ from handlers.buttons import (
     SkipQuestion,
     Toggle,
 )
-from handlers.reply import Reply, Said, Toast
+from handlers.reply import Reply, Said, TakeKeys, Toast
 from handlers.turn import Turn
 from handlers.views import arrival as arrival_views
 from handlers.views import forms as views
@@ -50,10 +50,17 @@ def shown(turn: Turn, response: Response) -> views.Shown:
     return views.Shown(turn.t, texts, arrival_form(turn.programme), response, row.id if row else 0)
 
 
-def ask(turn: Turn, response: Response, *, notes: tuple[str, ...] = (), first: Markup | None = None) -> list[Reply]:
+def ask(
+    turn: Turn,
+    response: Response,
+    *,
+    notes: tuple[str, ...] = (),
+    first: Markup | None = None,
+    ticked: int | None = None,
+) -> list[Reply]:
     """Ask the question that stands, or show the summary; `first` is a sentence that comes before."""
     seen = shown(turn, response)
-    standing = views.summary(seen) if response.at is None else views.question(seen, response.at)
+    standing = views.summary(seen) if response.at is None else views.question(seen, response.at, ticked=ticked)
     if first is not None:
         standing = replace(standing, text=paragraphs(first, standing.text))
     return [*(views.note(seen, name) for name in notes), standing]
@@ -135,7 +142,7 @@ async def resume(turn: Turn) -> list[Said]:
 async def typed(turn: Turn, response: Response, text: str) -> list[Said]:
     """Take a text as the answer to the question that stands; what a button says may be typed too."""
     if response.at is None:
-        return [*ask(turn, response, first=menu.tap_a_key(turn.t))]
+        return ask_again(turn, response, menu.tap_a_key(turn.t))
     seen = shown(turn, response)
     question = seen.form.question(response.at)
     given: Input = Typed(question.name, text)
@@ -152,7 +159,14 @@ def not_text(turn: Turn, response: Response) -> list[Said]:
     said = menu.only_text(turn.t)
     if response.at is not None and not shown(turn, response).form.question(response.at).choices:
         return [Reply(text=said)]
-    return [*ask(turn, response, first=said)]
+    return ask_again(turn, response, said)
+
+
+def ask_again(turn: Turn, response: Response, first: Markup, *, ticked: int | None = None) -> list[Said]:
+    """Ask once more below, after a sentence; the buttons of the message that asked before go."""
+    row = turn.account.response
+    said: list[Said] = [] if row is None or row.message_id is None else [TakeKeys(row.message_id)]
+    return [*said, *ask(turn, response, first=first, ticked=ticked)]
 
 
 def old_key(turn: Turn) -> list[Said]:
@@ -160,7 +174,12 @@ def old_key(turn: Turn) -> list[Said]:
     # Imported here: what stands may be a question, and a question may be answered by an old button.
     from handlers.standing import standing
 
-    return [Toast(menu.old_key(turn.t)), *standing(turn)]
+    said: list[Said] = [Toast(menu.old_key(turn.t))]
+    row, tapped = turn.account.response, turn.tapped_message
+    if row is not None and row.message_id is not None and tapped is not None:
+        # Both messages lose their buttons: what stands is said again below.
+        said += [TakeKeys(message_id) for message_id in sorted({tapped, row.message_id})]
+    return [*said, *standing(turn)]
 
 
 def _question(turn: Turn, response_id: int, place: int, kind: Kind | None = None) -> Question | None:
@@ -212,4 +231,7 @@ def _refused(turn: Turn, before: Response, given: Input, step: Step) -> list[Sai
     said = views.problem(seen, before.at, problem)
     if not seen.form.question(before.at).choices:
         return [Reply(text=said)]
-    return [*ask(turn, before, first=said)]
+    ticked = None
+    if isinstance(given, Answer) and isinstance(given.value, tuple):
+        ticked = views.ticked_bits(seen.form.question(before.at), given.value)
+    return ask_again(turn, before, said, ticked=ticked)

@@ -1,12 +1,11 @@
 """The main menu, help, and whatever has no handler of its own."""
 
 from actions import arrival
-from handlers import forms
+from handlers import forms, screens
 from handlers.incoming import Command, Text
 from handlers.reply import Said
-from handlers.standing import main_menu, open_response, standing
+from handlers.standing import main_menu, open_response
 from handlers.turn import Turn
-from handlers.views import help as help_views
 from handlers.views import menu as views
 
 
@@ -24,22 +23,22 @@ async def open_menu(turn: Turn, button: object) -> list[Said]:
 
 async def show_help(turn: Turn, command: Command) -> list[Said]:
     """Show the help card and what can be done."""
-    return [help_views.helped(turn.t, turn.programme, arrived=_arrived(turn))]
+    return [screens.help_card(turn)]
 
 
 async def open_help(turn: Turn, button: object) -> list[Said]:
     """Show the help card in place."""
-    return [turn.in_place(help_views.helped(turn.t, turn.programme, arrived=_arrived(turn)))]
+    return [turn.in_place(screens.help_card(turn))]
 
 
 async def show_about(turn: Turn, command: Command) -> list[Said]:
     """Show who is behind the bot."""
-    return [help_views.about(turn.t, turn.programme)]
+    return [screens.about(turn)]
 
 
 async def open_about(turn: Turn, button: object) -> list[Said]:
     """Show who is behind the bot in place."""
-    return [turn.in_place(help_views.about(turn.t, turn.programme))]
+    return [turn.in_place(screens.about(turn))]
 
 
 async def unknown_command(turn: Turn, command: Command) -> list[Said]:
@@ -52,9 +51,6 @@ async def text(turn: Turn, content: Text) -> list[Said]:
     response = open_response(turn)
     if response is not None and not response.paused:
         return await forms.typed(turn, response, content.text)
-    if turn.account.person is None:
-        first, *others = standing(turn)
-        return [views.with_word(views.tap_a_key(turn.t), first), *others]
     return [views.with_word(views.not_understood(turn.t), main_menu(turn))]
 
 
@@ -63,8 +59,7 @@ async def not_text(turn: Turn, content: object) -> list[Said]:
     response = open_response(turn)
     if response is not None and not response.paused:
         return forms.not_text(turn, response)
-    first, *others = standing(turn)
-    return [views.with_word(views.only_text(turn.t), first), *others]
+    return [views.with_word(views.only_text(turn.t), main_menu(turn))]
 
 
 async def edited(turn: Turn, content: object) -> list[Said]:
@@ -72,9 +67,4 @@ async def edited(turn: Turn, content: object) -> list[Said]:
     response = open_response(turn)
     if response is None or response.paused:
         return []
-    return [*forms.ask(turn, response, first=views.edited(turn.t))]
-
-
-def _arrived(turn: Turn) -> bool:
-    person = turn.account.person
-    return person is not None and person.arrived_at is not None
+    return forms.ask_again(turn, response, views.edited(turn.t))

@@ -7,27 +7,21 @@ from handlers import forms
 from handlers.buttons import ChangeConsent
 from handlers.incoming import Command
 from handlers.reply import Reply, Said, Toast
+from handlers.screens import notice
 from handlers.turn import Turn
 from handlers.views import my_data
 from handlers.views import privacy as views
-from storage import consents as stored
 from storage import personal_data
-
-
-async def _notice(turn: Turn) -> Reply:
-    person = turn.account.person
-    given = await stored.standing(turn.session, person.id) if person else {}
-    return views.notice(turn.t, turn.programme, known=person is not None, given=given)
 
 
 async def show(turn: Turn, command: Command) -> list[Said]:
     """Show the privacy notice and the consents."""
-    return [await _notice(turn)]
+    return [await notice(turn)]
 
 
 async def open_notice(turn: Turn, button: object) -> list[Said]:
     """Show the privacy notice in place."""
-    return [turn.in_place(await _notice(turn))]
+    return [turn.in_place(await notice(turn))]
 
 
 async def change_consent(turn: Turn, button: ChangeConsent) -> list[Said]:
@@ -39,7 +33,7 @@ async def change_consent(turn: Turn, button: ChangeConsent) -> list[Said]:
         return [turn.in_place(views.ask_to_erase(turn.t))]
     given = button.given == 1
     await consents.change(turn.session, turn.account, purpose, given=given, now=turn.now)
-    return [Toast(views.changed(turn.t, purpose, given=given)), turn.in_place(await _notice(turn))]
+    return [Toast(views.changed(turn.t, purpose, given=given)), turn.in_place(await notice(turn))]
 
 
 async def _export(turn: Turn) -> Reply:

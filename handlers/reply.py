@@ -46,6 +46,13 @@ class Toast:
 
 
 @dataclass(frozen=True, slots=True)
+class TakeKeys:
+    """Take the buttons away from a message whose question is asked again elsewhere, or is over."""
+
+    message_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class Leave:
     """Leave a group that the bot was added to."""
 
@@ -57,4 +64,4 @@ class ShowCommands:
     language: str
 
 
-Said: TypeAlias = Reply | Toast | Leave | ShowCommands
+Said: TypeAlias = Reply | Toast | TakeKeys | Leave | ShowCommands

@@ -31,12 +31,13 @@ def languages(turn: Turn) -> Reply:
 
 def main_menu(turn: Turn) -> Reply:
     """Show the main menu as it is for this person now."""
-    person = turn.account.person
+    person, arrival_row = turn.account.person, turn.account.arrival
+    begun = arrival_row is not None and arrival_row.age is not None
     return menu.main(
         turn.t,
         turn.programme,
         arrived=person is not None and person.arrived_at is not None,
-        unfinished=turn.account.response is not None,
+        unfinished=begun or turn.account.response is not None,
     )
 
 

@@ -137,4 +137,5 @@ def _text(message: dict[str, Any]) -> str:
 
 def _without_sign(label: str) -> str:
     """Leave out the sign at the start of a button: a person reads the word."""
-    return label.lstrip("✅☑️⬜✏🏠🆘ℹ▶🌐🔒👤📄🗑⏭⬅⏸\ufe0f ")
+    sign, _, words = label.partition(" ")
+    return words if words and not any(character.isalnum() for character in sign) else label

@@ -182,11 +182,11 @@ async def running(settings: Settings, telegram: Telegram, clock: MovableClock) -
         async def restart() -> None:
             """Stop the bot and start another on the same database."""
             await life.aclose()
-            running.app = await start()
-            await running.app.outbox.idle()
+            bot.app = await start()
+            await bot.app.outbox.idle()
 
-        running = Running(await start(), restart)
-        yield running
+        bot = Running(await start(), restart)
+        yield bot
 
 
 def words_of(programme: Programme, language: str) -> list[str]:

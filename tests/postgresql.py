@@ -60,12 +60,15 @@ def server() -> Iterator[str]:
             stdout=subprocess.DEVNULL,
         )
         options = " ".join(f"-c {name}={value or repr('')}" for name, value in SERVER_OPTIONS.items())
-        control = [binaries / "pg_ctl", "-D", data, "-w", "-s"]
-        common = {"check": True, "user": user, "env": environment, "cwd": folder}
-        subprocess.run([*control, "-l", folder / "log", "-o", f"-k {folder} {options}", "start"], **common)
+        control: list[str | Path] = [binaries / "pg_ctl", "-D", data, "-w", "-s"]
+
+        def run(*arguments: str | Path) -> None:
+            subprocess.run([*control, *arguments], check=True, user=user, env=environment, cwd=folder)
+
+        run("-l", folder / "log", "-o", f"-k {folder} {options}", "start")
         try:
             yield f"postgresql+asyncpg://postgres@/{{}}?host={folder}"
         finally:
-            subprocess.run([*control, "-m", "immediate", "stop"], **common)
+            run("-m", "immediate", "stop")
     finally:
         shutil.rmtree(folder, ignore_errors=True)

@@ -65,7 +65,7 @@ def question(shown: Shown, name: str, *, ticked: int | None = None) -> Reply:
     place = progress(shown.form, shown.response)
     standing = shown.response.answers.get(name)
     if ticked is None:
-        ticked = _bits(asked, standing)
+        ticked = ticked_bits(asked, standing)
     # TRANSLATORS: Small line over a question; both are numbers.
     count = t("<i>Question {number} of {total}</i>", number=place.position, total=place.total)
     before = None
@@ -205,7 +205,8 @@ def ticks(asked: Question, bits: int) -> tuple[str, ...]:
     return tuple(choice for place, choice in enumerate(asked.choices) if bits >> place & 1)
 
 
-def _bits(asked: Question, value: Value | None) -> int:
+def ticked_bits(asked: Question, value: Value | None) -> int:
+    """Return the mask that means these choices; the opposite of `ticks`."""
     if not isinstance(value, tuple):
         return 0
     return sum(1 << place for place, choice in enumerate(asked.choices) if choice in value)

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from handlers.buttons import SpeakLanguage
 from handlers.reply import Key, Reply
-from handlers.views.html import lines
+from handlers.views.html import paragraphs
 from locales import Translator
 
 
@@ -15,7 +15,7 @@ def choice(translators: Sequence[Translator], *, first: bool) -> Reply:
     asked = [_greeting(t) if first else _question(t) for t in translators]
     # TRANSLATORS: The name of the language of this catalogue, in that language: "Deutsch", "Українська", "Русский".
     keys = tuple((Key(t.plain("English"), SpeakLanguage(t.language)),) for t in translators)
-    return Reply(text=lines(*asked), keys=keys)
+    return Reply(text=paragraphs(*asked), keys=keys)
 
 
 def spoken(t: Translator) -> str:

@@ -10,6 +10,7 @@ from sqlalchemy.exc import OperationalError
 
 from bot import batches
 from bot.outbox import Notes
+from handlers import dispatch
 from handlers.incoming import Command, Elsewhere, Incoming, Text
 from handlers.reply import Said
 from handlers.turn import Turn
@@ -26,7 +27,7 @@ Respond = Callable[[Turn], Awaitable[list[Said]]]
 @pytest.fixture
 def failing(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[Turn], bool], Exception], list[int]]:
     """Let the turns that a condition names raise, after the handler did its work; tells which did."""
-    respond: Respond = batches.respond
+    respond: Respond = dispatch.respond
 
     def install(condition: Callable[[Turn], bool], error: Exception) -> list[int]:
         raised: list[int] = []
@@ -129,7 +130,7 @@ async def test_a_turn_that_raises_once_is_done_on_the_next_try(
     jens: Chat, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await is_asked_for_the_name(jens)
-    respond: Respond = batches.respond
+    respond: Respond = dispatch.respond
     tries: list[int] = []
 
     async def once(turn: Turn) -> list[Said]:
@@ -156,6 +157,7 @@ async def test_a_database_that_is_away_never_counts(
     await is_asked_for_the_name(jens)
     pauses: list[float] = []
     away = OperationalError("SELECT", {}, ConnectionRefusedError())
+    raised: list[int] = []
     raised = failing(lambda turn: writes(turn, "Haus") and len(raised) < 12, away)
 
     async def pause(seconds: float) -> None:

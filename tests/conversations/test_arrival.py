@@ -14,6 +14,7 @@ from storage.initiatives import Initiative, of_person
 from storage.open_responses import OpenResponse
 from storage.persons import Person
 from tests.chat import Chat, Running
+from tests.conftest import MovableClock
 from tests.conversations.arriving import (
     WORDS,
     arrives,
@@ -129,7 +130,9 @@ async def test_nothing_but_the_arrival_is_stored_before_consent(olena: Chat, dat
             assert await session.scalar(select(func.count()).select_from(table)) == 0
 
 
-async def test_an_arrival_is_forgotten_after_a_day(olena: Chat, database: Database, clock, telegram: Telegram) -> None:
+async def test_an_arrival_is_forgotten_after_a_day(
+    olena: Chat, database: Database, clock: MovableClock, telegram: Telegram
+) -> None:
     await comes_in(olena)
     clock.move_by(hours=23)
     await olena.running.app.ticks.forget_old()
@@ -239,7 +242,9 @@ async def test_everything_survives_a_restart_between_any_two_steps(olena: Chat, 
     assert "👤 Мій профіль" in olena.keys
 
 
-async def test_paused_for_a_week_and_gone_on_where_it_was_left(olena: Chat, running: Running, clock) -> None:
+async def test_paused_for_a_week_and_gone_on_where_it_was_left(
+    olena: Chat, running: Running, clock: MovableClock
+) -> None:
     await is_asked_for_the_name(olena)
     await olena.taps("Пізніше")
     assert "▶️ Продовжити" in olena.keys

@@ -25,7 +25,9 @@ from tests.conversations.arriving import arrives, comes_in, is_asked_for_the_nam
 sqlite_only = pytest.mark.parametrize("backend", ["sqlite"])
 
 
-async def test_a_consent_is_withdrawn_and_given_again_by_one_tap_each(olena: Chat, database: Database, clock) -> None:
+async def test_a_consent_is_withdrawn_and_given_again_by_one_tap_each(
+    olena: Chat, database: Database, clock: MovableClock
+) -> None:
     await arrives(olena)
     await olena.writes("/privacy")
     await olena.taps("Надсилати новини проєкту")
@@ -71,7 +73,9 @@ async def export(chat: Chat) -> str:
     return bytes(await file.download_as_bytearray()).decode()
 
 
-async def test_mydata_covers_every_column_declared_personal(jens: Chat, database: Database, clock) -> None:
+async def test_mydata_covers_every_column_declared_personal(
+    jens: Chat, database: Database, clock: MovableClock
+) -> None:
     """Fill every personal column, then look for each in the file."""
     await is_asked_for_the_name(jens)
     await jens.writes("Haus der Hilfe")
@@ -107,7 +111,7 @@ async def test_mydata_covers_every_column_declared_personal(jens: Chat, database
     assert "Haus der Hilfe" in page
 
 
-async def fill_the_rest(chat: Chat, database: Database, clock) -> None:
+async def fill_the_rest(chat: Chat, database: Database, clock: MovableClock) -> None:
     """Give values to the personal columns that this conversation leaves empty."""
     async with database.transaction() as session:
         await staff.grant(session, chat.person.id, StaffRole.EDITOR, now=clock.now())
@@ -209,7 +213,7 @@ async def stored_values(database: Database, chat: Chat) -> set[str | int]:
 
 
 def as_stored(value: str | int) -> bytes:
-    """Return a value's bytes in a record of SQLite: integers take 1, 2, 3, 4, 6 or 8 bytes (sqlite.org/fileformat2.html)."""
+    """Return a value's bytes in a record; integers take 1, 2, 3, 4, 6 or 8 of them (sqlite.org/fileformat2.html)."""
     if isinstance(value, str):
         return value.encode()
     size = next(size for size in (1, 2, 3, 4, 6, 8) if -(1 << 8 * size - 1) <= value < 1 << 8 * size - 1)

@@ -10,6 +10,7 @@ from storage.consents import Consent
 from storage.open_responses import OpenResponse
 from storage.persons import Person
 from tests.chat import Chat
+from tests.conftest import MovableClock
 from tests.conversations.arriving import arrives, comes_in, consents, is_asked_for_the_name, taps
 
 
@@ -52,7 +53,7 @@ async def test_an_old_button_is_answered_and_shows_where_one_stands(olena: Chat)
     assert "У якій федеральній землі" in olena.sees
 
 
-async def test_a_button_of_a_week_ago_is_still_answered(olena: Chat, clock) -> None:
+async def test_a_button_of_a_week_ago_is_still_answered(olena: Chat, clock: MovableClock) -> None:
     await arrives(olena)
     old = next(each for each in olena.person.messages if "Що найкраще" in each["text"])
     clock.move_by(days=8)

@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, get_args
 
 import pytest
@@ -29,7 +30,7 @@ from tests.conftest import KEY, open_database
 from tests.crash.life import Death, live
 from tests.crash.robot import NAME, PEOPLE, Robot
 
-DEADLINE = 120.0
+DEADLINE = 60.0
 FAILPOINTS: tuple[Failpoint, ...] = get_args(Failpoint)
 
 processes = multiprocessing.get_context("forkserver")
@@ -42,7 +43,7 @@ class Counting(Telegram):
     calls_left: int | None = None
     when_used_up: Callable[[], None] = staticmethod(lambda: None)
 
-    async def call(self, token: str, method: str, parameters: Any, files: Any = {}) -> Any:
+    async def call(self, token: str, method: str, parameters: Any, files: Any = MappingProxyType({})) -> Any:
         """Count, then do as Telegram does."""
         result = await super().call(token, method, parameters, files)
         if self.calls_left is not None and method != "getMe":
@@ -129,10 +130,7 @@ async def lives_through(
     async with people(count, about, commands=commands) as (telegram, robots, url):
         lives = Lives(telegram, url, database_url)
         for death in deaths:
-            if isinstance(death, int):
-                process = lives.begin(calls=death)
-            else:
-                process = lives.begin(death)
+            process = lives.begin(calls=death) if isinstance(death, int) else lives.begin(death)
 
             async def over(process: BaseProcess = process) -> bool:
                 for robot in robots:

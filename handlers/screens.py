@@ -1,0 +1,26 @@
+"""Screens that are there for everybody at any time: help, who is behind the bot, the privacy notice."""
+
+from handlers.reply import Reply
+from handlers.turn import Turn
+from handlers.views import help as help_views
+from handlers.views import privacy as privacy_views
+from storage import consents
+
+
+def help_card(turn: Turn) -> Reply:
+    """Show the help card and what can be done."""
+    person = turn.account.person
+    arrived = person is not None and person.arrived_at is not None
+    return help_views.helped(turn.t, turn.programme, arrived=arrived)
+
+
+def about(turn: Turn) -> Reply:
+    """Show who is behind the bot."""
+    return help_views.about(turn.t, turn.programme)
+
+
+async def notice(turn: Turn) -> Reply:
+    """Show the privacy notice and the consents."""
+    person = turn.account.person
+    given = await consents.standing(turn.session, person.id) if person else {}
+    return privacy_views.notice(turn.t, turn.programme, known=person is not None, given=given)
