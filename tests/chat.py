@@ -138,4 +138,4 @@ def _text(message: dict[str, Any]) -> str:
 def _without_sign(label: str) -> str:
     """Leave out the sign at the start of a button: a person reads the word."""
     sign, _, words = label.partition(" ")
-    return words if words and not any(character.isalnum() for character in sign) else label
+    return words if words and not any(each.isalnum() and each != "ℹ" for each in sign) else label

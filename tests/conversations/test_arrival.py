@@ -157,6 +157,22 @@ async def test_without_consent_to_the_profile_nobody_is_registered(olena: Chat, 
     assert "Що найкраще вас описує?" in olena.sees
 
 
+async def test_what_was_ticked_stays_ticked_when_it_does_not_do(olena: Chat) -> None:
+    await consents(olena)
+    await taps(olena, "peer helper", "Saxony")
+    await olena.taps("Згоди", "Зберігати мої дані", "Надсилати новини проєкту", "Готово")
+    assert "Без згоди" in olena.sees
+    assert "⬜ Зберігати мої дані" in olena.keys
+    assert "☑️ Надсилати новини проєкту" in olena.keys
+
+
+async def test_paused_before_consent_and_gone_on(olena: Chat) -> None:
+    await comes_in(olena)
+    await taps(olena, "take part", "old enough")
+    await olena.taps("Пізніше", "Продовжити")
+    assert "⬜ Зберігати мої дані" in olena.keys
+
+
 async def test_back_goes_to_the_question_before_and_keeps_its_answer(olena: Chat) -> None:
     await is_asked_for_the_name(olena)
     await olena.taps("Назад")

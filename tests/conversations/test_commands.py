@@ -141,3 +141,20 @@ async def test_who_is_unknown_is_asked_for_the_language_first(jens: Chat, runnin
     assert jens.keys == ["Українська", "Deutsch", "Русский"]
     await jens.taps_data("m")
     assert jens.keys == ["Українська", "Deutsch", "Русский"]
+
+
+async def test_a_stranger_who_asks_for_help_gets_it_right_after_the_language(olena: Chat) -> None:
+    await olena.writes("/help")
+    await taps(olena, "language")
+    assert "0800 500 225 0" in olena.sees
+    await olena.taps("Меню")
+    await taps(olena, "take part")
+    assert "Вам уже виповнилося 16?" in olena.sees
+
+
+async def test_a_link_to_a_screen(jens: Chat) -> None:
+    await jens.writes("/start show_about")
+    await taps(jens, "language")
+    assert "Impressum" in jens.sees
+    await jens.writes("/start show_help")
+    assert "0800 500 225 0" in jens.sees

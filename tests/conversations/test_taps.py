@@ -132,3 +132,28 @@ async def test_a_tap_on_a_message_that_is_deleted_meanwhile_is_answered_anew(ole
     await olena.running.app.bot.delete_message(olena.person.id, message["message_id"])
     await olena.taps_data(data, message=olena.person.last)
     assert olena.keys
+
+
+def live(chat: Chat) -> list[int]:
+    """Return the messages of the bot that still have buttons."""
+    return [message["message_id"] for message in chat.person.messages if "reply_markup" in message]
+
+
+async def test_a_question_asked_again_leaves_no_second_copy_with_buttons(olena: Chat) -> None:
+    await consents(olena)
+    before = len(live(olena))
+    for _ in range(3):
+        await olena.does(lambda phone: phone.sends_sticker())
+        await olena.writes("десь")
+    assert len(live(olena)) == before
+    assert live(olena)[-1] == olena.person.last["message_id"]
+
+
+async def test_a_tapped_button_that_is_over_loses_its_keyboard(olena: Chat) -> None:
+    await consents(olena)
+    old = olena.person.last
+    await olena.writes("/language")
+    await olena.taps("Українська")
+    await olena.taps_data(packed(buttons.Choose(1, 6, 0)), message=old)
+    assert old["message_id"] not in live(olena)
+    assert "Що найкраще вас описує?" in olena.sees
