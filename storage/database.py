@@ -1,5 +1,6 @@
 """One database: how it is opened, and the two kinds of transaction."""
 
+import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -84,14 +85,21 @@ class Database:
 
 
 # SQLite's result codes for "not now": busy, locked, I/O error, disk full, cannot open (sqlite.org/rescode.html).
-NOT_NOW = {5, 6, 10, 13, 14}
+NOT_NOW_SQLITE = {5, 6, 10, 13, 14}
+# PostgreSQL's classes of errors for the same: connection lost, rolled back for another's sake (deadlock), out of
+# resources, lock not available, shut down by an operator (PostgreSQL documentation, appendix A).
+NOT_NOW_POSTGRESQL = {"08", "40", "53", "55", "57"}
 
 
 def is_away(error: BaseException) -> bool:
     """Tell whether an error means that the database is away or busy now: the same may succeed later."""
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    code = getattr(cause, "sqlite_errorcode", None)
+    if code is not None:
+        return code & 0xFF in NOT_NOW_SQLITE
+    state = getattr(cause, "sqlstate", None)
+    if state is not None:
+        return state[:2] in NOT_NOW_POSTGRESQL
     if isinstance(error, DBAPIError):
-        code = getattr(error.orig, "sqlite_errorcode", None)
-        if code is not None:
-            return code & 0xFF in NOT_NOW
         return isinstance(error, (OperationalError, InterfaceError)) or error.connection_invalidated
-    return isinstance(error, (ConnectionError, TimeoutError))
+    return isinstance(error, (ConnectionError, TimeoutError, socket.gaierror))

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import String, bindparam, delete, select, update
+from sqlalchemy import String, bindparam, delete, func, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import NOT_PERSONAL, PERSONAL, Base, Erasure, Ownership
@@ -83,11 +83,24 @@ async def record_replies(session: Session, replies: Sequence[Replied]) -> None:
         )
 
 
-async def claim_unreplied(session: Session, *, process: str) -> dict[int, list[int]]:
-    """Take over the updates that a process before this one left without a reply; return their ids by chat."""
+async def owing(session: Session) -> list[str]:
+    """Return the processes that have taken updates and not replied to them yet, dead or alive."""
+    return list(await session.scalars(select(Update.process).where(Update.replied_at.is_(None)).distinct()))
+
+
+async def oldest_unreplied(session: Session) -> datetime | None:
+    """Return since when somebody has been waiting for a reply."""
+    oldest: datetime | None = await session.scalar(
+        select(func.min(Update.handled_at)).where(Update.replied_at.is_(None))
+    )
+    return oldest
+
+
+async def claim_unreplied(session: Session, *, of: Collection[str], process: str) -> dict[int, list[int]]:
+    """Take over the updates that dead processes left without a reply; return their ids by chat."""
     rows = await session.execute(
         update(Update)
-        .where(Update.replied_at.is_(None), Update.chat_id.is_not(None), Update.process != process)
+        .where(Update.replied_at.is_(None), Update.chat_id.is_not(None), Update.process.in_(of))
         .values(process=process)
         .returning(Update.chat_id, Update.update_id)
     )
