@@ -8,12 +8,14 @@ from pydantic import ValidationError
 
 from bot.app import ConfigurationError
 from bot.programme import ProgrammeError
+from storage import is_away
 
 COMMANDS = {
     "run": "run the bot on Telegram",
     "db": "the database's schema",
     "staff": "who belongs to the programme team",
     "keys": "keys that encrypt contact data and texts",
+    "doctor": "what is configured, reachable, missing and dangerous",
 }
 """A module in `bot/commands/` each."""
 
@@ -43,6 +45,11 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
     except KeyboardInterrupt:
         return 130
+    except Exception as error:
+        if not is_away(error):
+            raise
+        print("The database of DATABASE_URL cannot be reached. Does its server run?", file=sys.stderr)  # noqa: T201
+        return 2
     return result
 
 

@@ -13,11 +13,12 @@ from telegram import Bot
 from telegram.error import NetworkError
 from telegram.request import BaseRequest
 
-from bot import profile, programme
+from bot import programme
 from bot.batches import Batches
 from bot.clock import Clock, SystemClock
 from bot.failpoints import Reach, pass_by
 from bot.intake import Intake
+from bot.metrics import Metrics
 from bot.outbox import Outbox
 from bot.polling import Poller
 from bot.settings import Settings
@@ -26,7 +27,7 @@ from bot.ticks import Ticks
 from bot.transport import AiohttpRequest
 from domain.programme import Programme
 from locales import Catalogues
-from storage import Database, migrations
+from storage import Database, migrations, processes
 
 log = logging.getLogger(__name__)
 
@@ -45,6 +46,8 @@ class App:
     """The parts that others need."""
 
     settings: Settings
+    clock: Clock
+    metrics: Metrics
     database: Database
     programme: Programme
     catalogues: Catalogues
@@ -56,13 +59,13 @@ class App:
     tasks: list[asyncio.Task[None]] = field(default_factory=list)
 
 
-def cipher(settings: Settings) -> MultiFernet:
-    """Return what guards the encrypted columns; the newest key encrypts, all of them decrypt."""
+def encryption_keys(settings: Settings) -> list[Fernet]:
+    """Return the keys of the encrypted columns, the newest first; raises ConfigurationError without a usable one."""
     keys = [key.strip() for key in settings.encryption_keys.get_secret_value().split(",") if key.strip()]
     if not keys:
         raise ConfigurationError("ENCRYPTION_KEYS is empty. Make a key with `./dev bot keys new` and put it into .env.")
     try:
-        return MultiFernet([Fernet(key) for key in keys])
+        return [Fernet(key) for key in keys]
     except ValueError:
         raise ConfigurationError(
             "ENCRYPTION_KEYS holds something that is no key. Make one: ./dev bot keys new"
@@ -71,7 +74,11 @@ def cipher(settings: Settings) -> MultiFernet:
 
 def open_database(settings: Settings) -> Database:
     """Open the database of the settings."""
-    return Database(settings.database_url, cipher=cipher(settings))
+    keys = MultiFernet(encryption_keys(settings))
+    try:
+        return Database(settings.database_url, cipher=keys)
+    except OSError as error:
+        raise ConfigurationError(f"The folder that DATABASE_URL names cannot be used: {error}") from None
 
 
 async def prepare_schema(database: Database) -> None:
@@ -114,18 +121,32 @@ async def opened(
         request=request or AiohttpRequest(connections=settings.replies_at_once + 4),
         get_updates_request=polling_request or AiohttpRequest(connections=1),
     )
-    outbox = Outbox(TelegramSpeaker(bot, catalogues), clock, at_once=settings.replies_at_once, reach=reach)
-    batches = Batches(database, about, catalogues, clock, process=secrets.token_hex(8), reach=reach)
-    intake = Intake(batches, outbox, database, batch_size=settings.batch_size, flush_seconds=settings.flush_seconds)
+    metrics, process = Metrics(), secrets.token_hex(8)
+    speaker = TelegramSpeaker(bot, catalogues)
+    outbox = Outbox(speaker, clock, at_once=settings.replies_at_once, reach=reach, metrics=metrics)
+    batches = Batches(database, about, catalogues, clock, process=process, reach=reach)
+    intake = Intake(
+        batches,
+        outbox,
+        database,
+        clock,
+        batch_size=settings.batch_size,
+        flush_seconds=settings.flush_seconds,
+        metrics=metrics,
+    )
     poller = Poller(bot, intake, reach=reach)
-    app = App(settings, database, about, catalogues, bot, outbox, intake, poller, Ticks(database, clock))
+    ticks = Ticks(database, clock)
+    app = App(settings, clock, metrics, database, about, catalogues, bot, outbox, intake, poller, ticks)
     try:
         await prepare_schema(database)
         await _until_reachable(bot)
-        app.tasks.append(asyncio.create_task(intake.run()))
-        await poller.catch_up()
-        await intake.make_good()
-        yield app
+        async with processes.alive(database, process):
+            app.tasks.append(asyncio.create_task(intake.run()))
+            if not settings.webhook_url:
+                await bot.delete_webhook()
+                await poller.catch_up()
+            await intake.make_good()
+            yield app
     finally:
         for task in app.tasks:
             task.cancel()
@@ -147,27 +168,3 @@ async def _until_reachable(bot: Bot) -> None:
             log.warning("telegram.away", exc_info=True)
         await asyncio.sleep(pause)
         pause = min(pause * 2, 30.0)
-
-
-async def run(settings: Settings, *, stop: asyncio.Event, clock: Clock | None = None) -> None:
-    """Run the bot by long polling until `stop` is set."""
-    async with opened(settings, clock=clock) as app:
-        scheduler = app.ticks.scheduler()
-        scheduler.start()
-        working = [
-            app.tasks[0],
-            asyncio.create_task(app.poller.run(seconds=settings.poll_seconds)),
-            asyncio.create_task(stop.wait()),
-        ]
-        publishing = asyncio.create_task(profile.publish(app.bot, app.programme, app.catalogues))
-        log.info("bot.started")
-        try:
-            done, _ = await asyncio.wait(working, return_when=asyncio.FIRST_COMPLETED)
-            for task in done:
-                task.result()
-        finally:
-            scheduler.shutdown(wait=False)
-            for task in (publishing, *working[1:]):
-                task.cancel()
-            await asyncio.gather(publishing, *working[1:], return_exceptions=True)
-            log.info("bot.stopped")

@@ -15,7 +15,7 @@ from handlers.standing import languages, standing
 from handlers.turn import Turn
 from handlers.views import menu
 from locales import Catalogues
-from storage import Database, Session, accounts, persons, updates
+from storage import Database, Session, accounts, persons, processes, updates
 from storage.accounts import Account
 from storage.updates import FailedUpdate, Update, to_the_hour
 
@@ -151,7 +151,9 @@ class Batches:
         Those whose chats were `answered` since have seen it.
         """
         async with self._database.transaction() as session:
-            claimed = await updates.claim_unreplied(session, process=self._process)
+            others = [each for each in await updates.owing(session) if each != self._process]
+            gone = await processes.dead(session, others, database=self._database)
+            claimed = await updates.claim_unreplied(session, of=gone, process=self._process) if gone else {}
             loaded = await accounts.load(session, list(claimed)) if claimed else {}
             outgoing = []
             for chat_id, update_ids in claimed.items():

@@ -4,8 +4,12 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from bot.batches import Batches, Handled
+from bot.clock import Clock
+from bot.metrics import Metrics
 from bot.outbox import Notes, Outbox
 from handlers.incoming import Incoming
 from storage import Database, is_away
@@ -17,6 +21,15 @@ ATTEMPTS = 3
 LONGEST_PAUSE = 10.0
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An update that has not taken effect yet, and who waits for it since when."""
+
+    incoming: Incoming
+    done: asyncio.Future[None]
+    since: datetime
+
+
 class Intake:
     """Takes updates from polling or the webhook and returns when they are committed."""
 
@@ -25,19 +38,23 @@ class Intake:
         batches: Batches,
         outbox: Outbox,
         database: Database,
+        clock: Clock,
         *,
         batch_size: int,
         flush_seconds: float,
         pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        metrics: Metrics | None = None,
     ) -> None:
         """`flush_seconds` of quiet, and what is out is written down without waiting for the next update."""
         self._batches = batches
         self._outbox = outbox
         self._database = database
+        self._clock = clock
+        self._metrics = metrics or Metrics()
         self._batch_size = batch_size
         self._flush_seconds = flush_seconds
         self._pause = pause
-        self._waiting: dict[int, deque[tuple[Incoming, asyncio.Future[None]]]] = {}
+        self._waiting: dict[int, deque[Waiting]] = {}
         self._arrived = asyncio.Event()
         self._writing = asyncio.Lock()
         self._erasing: set[int] = set()
@@ -47,9 +64,10 @@ class Intake:
     async def take(self, updates: Sequence[Incoming]) -> None:
         """Return when each of these has taken effect and is committed, or is set aside."""
         done = []
+        now = self._clock.now()
         for incoming in updates:
             future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-            self._waiting.setdefault(incoming.chat_id, deque()).append((incoming, future))
+            self._waiting.setdefault(incoming.chat_id, deque()).append(Waiting(incoming, future, now))
             done.append(future)
         self._arrived.set()
         await asyncio.gather(*done)
@@ -68,11 +86,21 @@ class Intake:
             if not batch:
                 self._arrived.clear()
                 continue
-            await self._handle([incoming for incoming, _ in batch])
-            for incoming, future in batch:
-                self._remove_first(incoming.chat_id)
-                if not future.done():
-                    future.set_result(None)
+            await self._handle([each.incoming for each in batch])
+            for each in batch:
+                self._remove_first(each.incoming.chat_id)
+                if not each.done.done():
+                    each.done.set_result(None)
+
+    @property
+    def waiting(self) -> int:
+        """How many updates have not taken effect yet."""
+        return sum(map(len, self._waiting.values()))
+
+    @property
+    def oldest_waiting(self) -> datetime | None:
+        """Since when the oldest of them has been here."""
+        return min((queue[0].since for queue in self._waiting.values()), default=None)
 
     def _remove_first(self, chat_id: int) -> None:
         # To the end of the line, so that every chat gets its turn.
@@ -123,6 +151,7 @@ class Intake:
             await self._patiently(attempt)
             if not raised:
                 return
+            self._metrics.turns_failed.inc()
             log.error("turn.raised", extra={"update": incoming.update_id}, exc_info=raised[0])
             failures = 0
 
@@ -139,6 +168,7 @@ class Intake:
                 self._send(await self._batches.set_aside(incoming))
 
         await self._patiently(set_aside)
+        self._metrics.turns_set_aside.inc()
         log.error("turn.set_aside", extra={"update": incoming.update_id})
 
     async def _transact(self, batch: Sequence[Incoming]) -> None:
@@ -147,10 +177,15 @@ class Intake:
             if not batch and not notes:
                 return
             try:
-                handled = await self._batches.handle(batch, notes)
+                with self._metrics.batch_seconds.time():
+                    handled = await self._batches.handle(batch, notes)
             except BaseException:
                 self._outbox.put_back(notes)
                 raise
+            if batch:
+                self._metrics.batch_updates.observe(len(batch))
+            for incoming in batch:
+                self._metrics.updates.labels(type(incoming.content).__name__.lower()).inc()
             self._send(handled)
             await self._after_erasure(handled, notes)
 

@@ -15,6 +15,7 @@ from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, Tele
 
 from bot.clock import Clock
 from bot.failpoints import Reach, pass_by
+from bot.metrics import Metrics
 from bot.transport import NotSentError
 from handlers.reply import Reply, Said, Toast
 from storage.updates import Replied
@@ -73,15 +74,15 @@ class Outbox:
         at_once: int,
         reach: Reach = pass_by,
         pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
-        noted: Callable[[], None] = lambda: None,
+        metrics: Metrics | None = None,
     ) -> None:
-        """`pause` waits before another try; `noted` is called whenever there is something to write down."""
+        """`pause` waits before another try."""
         self._speaker = speaker
         self._clock = clock
         self._places = asyncio.Semaphore(at_once)
         self._reach = reach
         self._pause = pause
-        self._noted = noted
+        self._metrics = metrics or Metrics()
         self._last: dict[int, asyncio.Task[None]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._notes = Notes()
@@ -104,6 +105,16 @@ class Outbox:
         self._notes.replied[:0] = notes.replied
         self._notes.unreachable[:0] = notes.unreachable
 
+    @property
+    def waiting(self) -> int:
+        """How many chats are being replied to."""
+        return len(self._last)
+
+    async def said(self, chat_id: int, *, within: float) -> None:
+        """Wait until everything is out in one chat, but no longer than so many seconds."""
+        if last := self._last.get(chat_id):
+            await asyncio.wait([last], timeout=within)
+
     async def idle(self) -> None:
         """Wait until everything is out; an error that was raised on the way is raised here."""
         while self._last:
@@ -122,7 +133,8 @@ class Outbox:
             if before is not None:
                 await asyncio.wait([before])
             async with self._places:
-                await self._say_all(outgoing)
+                with self._metrics.reply_seconds.time():
+                    await self._say_all(outgoing)
         finally:
             if self._last.get(outgoing.chat_id) is asyncio.current_task():
                 del self._last[outgoing.chat_id]
@@ -130,6 +142,7 @@ class Outbox:
     async def _say_all(self, outgoing: Outgoing) -> None:
         self._reach("replying")
         message_id: int | None = None
+        outcome = "sent"
         try:
             if outgoing.query_id is not None:
                 toast = next((each.text for each in outgoing.said if isinstance(each, Toast)), None)
@@ -143,16 +156,19 @@ class Outbox:
         except Forbidden:
             # They blocked the bot meanwhile: there is nobody to reply to.
             self._notes.unreachable.append(outgoing.chat_id)
+            outcome = "unreachable"
         except BadRequest:
             log.error("reply.refused", extra={"updates": outgoing.update_ids}, exc_info=True)
+            outcome = "refused"
         except (NetworkError, TelegramError):
             log.error("reply.given_up", extra={"updates": outgoing.update_ids}, exc_info=True)
+            self._metrics.replies.labels("given_up").inc()
             return
         self._reach("replied")
         now = self._clock.now()
         response_id = outgoing.response_id if message_id is not None else None
         self._notes.replied += [Replied(id_, now, response_id, message_id) for id_ in outgoing.update_ids]
-        self._noted()
+        self._metrics.replies.labels(outcome).inc()
 
     async def _answer_tap(self, query_id: str, text: str | None) -> None:
         try:

@@ -16,10 +16,18 @@ class Settings(BaseSettings):
     """From @BotFather; without it there is only the playground."""
     encryption_keys: SecretStr = SecretStr("")
     """Fernet keys, the newest first, separated by commas."""
-    database_url: str = "sqlite+aiosqlite:///data/bot.sqlite3"
+    database_url: str = Field(
+        default="sqlite+aiosqlite:///data/bot.sqlite3", pattern=r"^(sqlite\+aiosqlite|postgresql\+asyncpg)://"
+    )
     programme_file: Path = Path("programme.toml")
     telegram_url: str = "https://api.telegram.org"
     """Where the Bot API is: Telegram's own, or a Bot API server of one's own."""
+    webhook_url: str = ""
+    """The public https address under which Telegram reaches this bot; without it the bot polls."""
+    web_host: str = "127.0.0.1"
+    web_port: int = Field(default=0, ge=0, le=65535)
+    """Where the webhook, /healthz and /metrics are served; 0 is 8080 with a webhook, else nowhere."""
+    log_format: Literal["console", "json"] = "console"
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     batch_size: int = Field(default=64, ge=1, le=1000)
     """How many chats' updates share one transaction at most."""
@@ -30,7 +38,7 @@ class Settings(BaseSettings):
     flush_seconds: float = Field(default=1.0, ge=0.05, le=60)
     """After how much quiet it is written down which replies are out."""
 
-    @field_validator("bot_token", mode="after")
+    @field_validator("bot_token", "web_port", mode="before")
     @classmethod
-    def _empty_is_none(cls, token: SecretStr | None) -> SecretStr | None:
-        return token if token and token.get_secret_value() else None
+    def _empty_is_none(cls, value: object) -> object:
+        return None if value in ("", SecretStr("")) else value

@@ -34,7 +34,9 @@ class TelegramSpeaker:
                     await self._bot.edit_message_reply_markup(chat_id, message_id)
             case Leave():
                 await self._bot.leave_chat(chat_id)
-            case ShowCommands(language):
+            case ShowCommands(None):
+                await self._bot.delete_my_commands(scope=BotCommandScopeChat(chat_id))
+            case ShowCommands(str(language)):
                 shown = commands(self._catalogues.translator(language))
                 await self._bot.set_my_commands(shown, scope=BotCommandScopeChat(chat_id))
             case Reply(file=None, replaces=int(message_id)):

@@ -2,6 +2,7 @@
 
 import logging
 import shutil
+from base64 import urlsafe_b64encode
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime, timedelta
@@ -23,7 +24,8 @@ from tests import postgresql
 from tests.chat import Chat, Running
 from tests.marks import marked
 
-KEY = Fernet.generate_key().decode()
+# The same in every worker of a run, whatever it names its tests after.
+KEY = urlsafe_b64encode(b"a key for tests, of 32 bytes ...").decode()
 START = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 
 

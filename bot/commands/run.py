@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from telegram.error import InvalidToken
 
-from bot import app, logs
+from bot import logs, service
 from bot.settings import Settings
 
 
@@ -20,7 +20,7 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
 def run(_: argparse.Namespace) -> int:
     """Run until told to stop."""
     settings = Settings()
-    logs.configure(settings.log_level)
+    logs.configure(settings.log_level, settings.log_format)
     try:
         run_loop(settings)
     except InvalidToken:
@@ -46,7 +46,7 @@ def loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
 
 async def _until_told(settings: Settings) -> None:
     stop = stop_on_signals()
-    await app.run(settings, stop=stop)
+    await service.run(settings, stop=stop)
 
 
 def stop_on_signals() -> asyncio.Event:

@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+from datetime import datetime
 
 from actions import staff as actions
 from bot.app import open_database, prepare_schema
@@ -15,36 +16,57 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
     """Offer what can be done."""
     verbs = command.add_subparsers(title="what to do", dest="verb", required=True, metavar="VERB")
     grant = verbs.add_parser("grant", help="give an account a role, in place of the one it had")
-    grant.add_argument("account", type=int, help="the person's Telegram number; /mydata shows it to them")
+    grant.add_argument("account", type=_account, help="the person's Telegram number; /mydata shows it to them")
     grant.add_argument("role", choices=[role.value for role in StaffRole])
     grant.set_defaults(run=lambda given: asyncio.run(_grant(given.account, StaffRole(given.role))))
     revoke = verbs.add_parser("revoke", help="end an account's role at once")
-    revoke.add_argument("account", type=int)
+    revoke.add_argument("account", type=_account)
     revoke.set_defaults(run=lambda given: asyncio.run(_revoke(given.account)))
     listing = verbs.add_parser("list", help="show who has which role")
     listing.set_defaults(run=lambda _: asyncio.run(_list()))
 
 
-async def _grant(account: int, role: StaffRole) -> int:
-    database = open_database(Settings())
+def _account(word: str) -> int:
+    # People's numbers are positive and have 52 significant bits at most (core.telegram.org/bots/api#user).
+    number = int(word)
+    if not 0 < number < 1 << 52:
+        raise ValueError
+    return number
+
+
+_account.__name__ = "account number"  # argparse names it to whoever types something else
+
+
+async def grant(settings: Settings, account: int, role: str, *, now: datetime) -> None:
+    """Give an account a role in the database of the settings."""
+    database = open_database(settings)
     try:
         await prepare_schema(database)
         async with database.transaction() as session:
-            await actions.grant(session, account, role, now=SystemClock().now())
+            await actions.grant(session, account, StaffRole(role), now=now)
     finally:
         await database.dispose()
+
+
+async def revoke(settings: Settings, account: int, *, now: datetime) -> bool:
+    """End an account's role in the database of the settings; False when it had none."""
+    database = open_database(settings)
+    try:
+        await prepare_schema(database)
+        async with database.transaction() as session:
+            return await actions.revoke(session, account, now=now)
+    finally:
+        await database.dispose()
+
+
+async def _grant(account: int, role: StaffRole) -> int:
+    await grant(Settings(), account, role, now=SystemClock().now())
     print(f"{account} is {role} from now on.")  # noqa: T201
     return 0
 
 
 async def _revoke(account: int) -> int:
-    database = open_database(Settings())
-    try:
-        await prepare_schema(database)
-        async with database.transaction() as session:
-            had_one = await actions.revoke(session, account, now=SystemClock().now())
-    finally:
-        await database.dispose()
+    had_one = await revoke(Settings(), account, now=SystemClock().now())
     print(f"{account} has no role any more." if had_one else f"{account} has no role.")  # noqa: T201
     return 0 if had_one else 1
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from bot import logs
-from bot.logs import EventFormatter
+from bot.logs import EventFormatter, JsonFormatter
 
 ROOT = Path(__file__).parents[2]
 
@@ -21,13 +21,14 @@ def line(
     message: object = "turn.raised",
     *arguments: object,
     error: BaseException | None = None,
+    formatter: logging.Formatter | None = None,
     **facts: object,
 ) -> str:
     """Write a record of a logger, as from line 7 of a function `act`."""
     caught: Any = (type(error), error, error.__traceback__) if error else None
     record = logging.LogRecord(name, logging.INFO, "somewhere.py", 7, message, arguments, caught, "act")
     record.__dict__.update(facts)
-    return EventFormatter().format(record)
+    return (formatter or EventFormatter()).format(record)
 
 
 def raised(error: BaseException, *, cause: BaseException | None = None) -> BaseException:
@@ -97,14 +98,27 @@ def test_one_record_is_one_line() -> None:
     assert "\n" not in written
 
 
-@pytest.fixture
-def _bare_root(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Keep what a test does to the root logger away from the other tests."""
-    level = logging.root.level
-    monkeypatch.setattr(logging.root, "handlers", [])
-    yield
-    logging.captureWarnings(False)
-    logging.root.setLevel(level)
+def as_json(*arguments: object, **more: object) -> dict[str, object]:
+    written = line(*arguments, formatter=JsonFormatter(), **more)  # type: ignore[arg-type] # handed on
+    assert "\n" not in written
+    assert "secret" not in written
+    read: dict[str, object] = json.loads(written)
+    assert str(read.pop("time")).endswith("+00:00")
+    return read
+
+
+def test_for_programs_a_record_is_one_object() -> None:
+    common = {"level": "INFO", "logger": "bot.intake", "event": "turn.raised"}
+    assert as_json(update=7, updates=(1, 2)) == common | {"update": 7, "updates": [1, 2]}
+    error = raised(ValueError("secret"), cause=KeyError("secret"))
+    with_error = as_json(error=error)
+    assert str(with_error.pop("at")).startswith("tests/bot/test_logs.py:")
+    assert with_error == common | {"error": "ValueError"}
+
+
+def test_for_programs_too_only_the_place_of_somebody_elses_record_is_written() -> None:
+    written = as_json("telegram.Bot", "secret %s", "secret", url="https://secret")
+    assert written == {"level": "INFO", "logger": "telegram.Bot", "event": "act:7"}
 
 
 @pytest.fixture
@@ -139,6 +153,16 @@ def test_what_is_below_the_level_is_not_written(capsys: pytest.CaptureFixture[st
     logging.getLogger("bot.test").info("an.event")
     logging.getLogger("bot.test").warning("another.event")
     assert [written.rpartition(" ")[2] for written in capsys.readouterr().err.splitlines()] == ["another.event"]
+
+
+@pytest.mark.usefixtures("_bare_root")
+def test_of_a_library_only_what_is_amiss_is_written(capsys: pytest.CaptureFixture[str], other: logging.Logger) -> None:
+    logs.configure("INFO", "json")
+    other.info("secret")
+    other.warning("secret")
+    (written,) = capsys.readouterr().err.splitlines()
+    assert json.loads(written)["level"] == "WARNING"
+    assert "secret" not in written
 
 
 def log_calls() -> Iterator[tuple[str, ast.Call]]:

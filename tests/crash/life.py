@@ -5,10 +5,13 @@ import os
 import signal
 from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 
 from pydantic import SecretStr
 
+from bot import service
 from bot.app import opened
+from bot.commands.run import stop_on_signals
 from bot.failpoints import Failpoint
 from bot.settings import Settings
 
@@ -22,7 +25,7 @@ class Death:
 
 
 def live(token: str, telegram_url: str, database_url: str, key: str, death: Death | None) -> None:
-    """Run the bot until killed; SIGTERM ends it in order."""
+    """Run the bot by polling until killed; SIGTERM ends it in order."""
     reached: Counter[str] = Counter()
 
     def reach(name: Failpoint) -> None:
@@ -30,7 +33,30 @@ def live(token: str, telegram_url: str, database_url: str, key: str, death: Deat
         if death is not None and name == death.failpoint and reached[name] == death.nth:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    settings = Settings(
+    settings = _settings(token, telegram_url, database_url, key)
+
+    async def run() -> None:
+        stop = stop_on_signals()
+        async with opened(settings, reach=reach) as app:
+            polling = asyncio.create_task(app.poller.run(seconds=settings.poll_seconds))
+            await asyncio.wait([polling, asyncio.create_task(stop.wait())], return_when=asyncio.FIRST_COMPLETED)
+            polling.cancel()
+
+    asyncio.run(run())
+
+
+def serve(token: str, telegram_url: str, database_url: str, key: str, webhook_url: str, port: int) -> None:
+    """Run the whole program by webhook on a port, until told to stop."""
+    settings = _settings(token, telegram_url, database_url, key, webhook_url=webhook_url, web_port=port)
+
+    async def run() -> None:
+        await service.run(settings, stop=stop_on_signals())
+
+    asyncio.run(run())
+
+
+def _settings(token: str, telegram_url: str, database_url: str, key: str, **more: Any) -> Settings:
+    return Settings(
         _env_file=None,
         bot_token=SecretStr(token),
         telegram_url=telegram_url,
@@ -39,14 +65,5 @@ def live(token: str, telegram_url: str, database_url: str, key: str, death: Deat
         flush_seconds=0.05,
         poll_seconds=1,
         log_level="ERROR",
+        **more,
     )
-
-    async def run() -> None:
-        stop = asyncio.Event()
-        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
-        async with opened(settings, reach=reach) as app:
-            polling = asyncio.create_task(app.poller.run(seconds=settings.poll_seconds))
-            await asyncio.wait([polling, asyncio.create_task(stop.wait())], return_when=asyncio.FIRST_COMPLETED)
-            polling.cancel()
-
-    asyncio.run(run())

@@ -1,0 +1,60 @@
+"""The running program: the app with everything that brings updates in and ticks, until it is told to stop."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from bot import profile, web
+from bot.app import App, opened
+from bot.clock import Clock
+from bot.settings import Settings
+from bot.updates import ALLOWED
+
+log = logging.getLogger(__name__)
+
+
+async def run(settings: Settings, *, stop: asyncio.Event, clock: Clock | None = None) -> None:
+    """Run the bot until `stop` is set: by webhook where there is an address for it, else by long polling."""
+    async with opened(settings, clock=clock) as app, _endpoint(app):
+        scheduler = app.ticks.scheduler()
+        scheduler.start()
+        working = [app.tasks[0], asyncio.create_task(_bring_in(app)), asyncio.create_task(stop.wait())]
+        publishing = asyncio.create_task(profile.publish(app.bot, app.programme, app.catalogues))
+        log.info("bot.started")
+        try:
+            done, _ = await asyncio.wait(working, return_when=asyncio.FIRST_COMPLETED)
+            for task in done:
+                task.result()
+        finally:
+            scheduler.shutdown(wait=False)
+            for task in (publishing, *working[1:]):
+                task.cancel()
+            await asyncio.gather(publishing, *working[1:], return_exceptions=True)
+            log.info("bot.stopped")
+
+
+async def _bring_in(app: App) -> None:
+    """Fetch updates, or let Telegram bring them; never ends by itself."""
+    if not app.settings.webhook_url:
+        await app.poller.run(seconds=app.settings.poll_seconds)
+        return
+    assert app.settings.bot_token is not None
+    await app.bot.set_webhook(
+        app.settings.webhook_url.rstrip("/") + web.WEBHOOK_PATH,
+        allowed_updates=ALLOWED,
+        max_connections=100,
+        secret_token=web.webhook_secret(app.settings.bot_token.get_secret_value()),
+    )
+    log.info("webhook.set")
+    await asyncio.Event().wait()
+
+
+@asynccontextmanager
+async def _endpoint(app: App) -> AsyncIterator[None]:
+    if not app.settings.web_port and not app.settings.webhook_url:
+        yield
+        return
+    async with web.served(app, host=app.settings.web_host, port=app.settings.web_port or web.DEFAULT_PORT) as port:
+        log.info("web.listening", extra={"port": port})
+        yield
