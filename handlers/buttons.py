@@ -192,10 +192,13 @@ class SendResponse(Button):
 
 
 def packed(button: Button) -> str:
-    """Write a button's data; ValueError when it does not fit."""
-    data = ":".join([button.code, *(str(value) for value in astuple(button))])
+    """Write a button's data; ValueError when it does not fit or could not be read again."""
+    values = astuple(button)
+    data = ":".join([button.code, *map(str, values)])
     if len(data.encode()) > MAX_BYTES:
         raise ValueError(f"{type(button).__name__} takes more than {MAX_BYTES} bytes")
+    if data.count(":") != len(values) or any(isinstance(value, int) and value < 0 for value in values):
+        raise ValueError(f"{type(button).__name__} has a colon or a negative number in it")
     return data
 
 
@@ -203,7 +206,7 @@ def unpacked(data: str) -> Button | None:
     """Read a button's data; None for what no button of ours ever carried."""
     code, *values = data.split(":")
     kind = KINDS.get(code)
-    if kind is None or len(values) != len(fields(kind)):
+    if kind is None or len(values) != len(fields(kind)) or len(data) > MAX_BYTES:
         return None
     read: list[str | int] = []
     for field, value in zip(fields(kind), values, strict=True):

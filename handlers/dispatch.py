@@ -4,13 +4,18 @@ from actions import reachability
 from handlers import arrival, forms, menu
 from handlers.buttons import SpeakLanguage, unpacked
 from handlers.incoming import Blocked, Command, Edited, Elsewhere, NotText, Tap, Text, Unblocked
-from handlers.reply import Leave, Said
+from handlers.reply import Leave, Said, ShowCommands
 from handlers.routes import COMMANDS, TAPS, Route
 from handlers.turn import Turn
 
 
 async def respond(turn: Turn) -> list[Said]:
     """Handle one update and return what to say; a command always wins, and every button gets an answer."""
+    said = await _said(turn)
+    return [*said, ShowCommands(None)] if turn.erased else said
+
+
+async def _said(turn: Turn) -> list[Said]:
     content = turn.incoming.content
     match content:
         case Elsewhere.GROUP:

@@ -59,9 +59,12 @@ class Leave:
 
 @dataclass(frozen=True, slots=True)
 class ShowCommands:
-    """List the commands in the language that the person chose, whatever language the phone speaks."""
+    """List the commands in the language that the person chose, whatever language the phone speaks.
 
-    language: str
+    Without a language nothing about it is left with Telegram: the list follows the phone again.
+    """
+
+    language: str | None
 
 
 Said: TypeAlias = Reply | Toast | TakeKeys | Leave | ShowCommands

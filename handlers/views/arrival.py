@@ -29,7 +29,13 @@ class ArrivalTexts:
             case "privacy":
                 return privacy_card(t, self._programme)
             case "purposes":
-                return t("What may we do? You decide on each point. You can change it at any time with /privacy.")
+                return paragraphs(
+                    t("What may we do? You decide on each point. You can change it at any time with /privacy."),
+                    t(
+                        "News are invitations and offers. “Ask about my experience” means: now and then a question,"
+                        " so that helping becomes easier for everyone."
+                    ),
+                )
             case "role":
                 return t("What describes you best?")
             case "initiative_name":
@@ -128,7 +134,7 @@ def purpose_name(t: Translator, purpose: Purpose) -> str:
         # TRANSLATORS: Consent, on a button with a tick box (28 characters): remind me of events.
         Purpose.EVENT_REMINDERS: t.plain("Remind me of events"),
         # TRANSLATORS: Consent, on a button with a tick box (28 characters): send me news of the programme.
-        Purpose.BROADCASTS: t.plain("Send me news"),
+        Purpose.BROADCASTS: t.plain("Send me news of the project"),
         # TRANSLATORS: Consent, on a button with a tick box (28 characters): ask me about my experience.
         Purpose.EXPERIENCE: t.plain("Ask about my experience"),
     }[purpose]

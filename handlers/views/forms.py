@@ -155,8 +155,10 @@ def _beyond(t: Translator, kind: ProblemKind, limit: int) -> Markup | None:
     match kind:
         case ProblemKind.TOO_LONG:
             return t.plural(
-                "This text is too long: at most {count} character fits here. Please shorten it and send it again.",
-                "This text is too long: at most {count} characters fit here. Please shorten it and send it again.",
+                "This text is too long: at most {count} character fits here. Please shorten it and send it again. Your"
+                " other answers are kept.",
+                "This text is too long: at most {count} characters fit here. Please shorten it and send it again. Your"
+                " other answers are kept.",
                 limit,
             )
         case ProblemKind.TOO_SMALL:
@@ -179,7 +181,7 @@ def dropped(shown: Shown, names: tuple[str, ...]) -> Markup:
     t = shown.t
     headings = t.join([shown.texts.heading(name) for name in names])
     # TRANSLATORS: After a changed answer some others are no longer needed; they are listed by their short names.
-    return t("Because of your change this is no longer needed and was removed: {questions}.", questions=headings)
+    return t("After your change these answers are no longer needed. We deleted them: {questions}.", questions=headings)
 
 
 def paused(t: Translator) -> Reply:

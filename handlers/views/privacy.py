@@ -30,18 +30,21 @@ def notice(t: Translator, programme: Programme, *, known: bool, given: Collectio
         ),
         t(
             "<b>What we store:</b> the number of your Telegram account (not your phone number), your language, what you"
-            " answer here, and your consents. Your name on Telegram is not stored. Before you consent: the number of"
-            " your account, your language, your answer about your age and the link you came by, for a day at most."
+            " answer here, and your consents. We also store when that was, and whether you blocked the bot. Your name"
+            " on Telegram is not stored. Before you consent: the number of your account, your language, your answer"
+            " about your age and the link you came by, for a day at most."
         ),
         t(
             "<b>What for:</b> only what you consent to (Art. 6 (1) (a) General Data Protection Regulation). We pass"
             " nothing on. But Telegram carries our messages: it sees every message in this chat, and its servers are"
             " also outside the European Union."
         ),
-        t("<b>How long:</b> until you delete it or withdraw your consent, at the latest until the programme ends."),
+        t("<b>How long:</b> until you delete it or withdraw your consent, at the latest until the project ends."),
         t(
-            "<b>Your rights:</b> see everything (/mydata), correct it (“My details”), delete it (/delete), withdraw a"
-            " consent at any time. You can complain to: {authority}.",
+            "<b>Your rights:</b> see everything and take it with you as a file (/mydata), correct it (“My details”),"
+            " delete it (/delete). You can withdraw a consent at any time; what was done until then stays lawful. You"
+            " can also demand that we do not use your data for a while. Taking part is voluntary. You can complain to"
+            " the data protection authority: {authority}.",
             authority=privacy.authority,
         ),
         _how_to_change(t) if known else None,
@@ -82,6 +85,7 @@ def ask_to_erase(t: Translator) -> Reply:
     text = lines(
         t("<b>Delete everything about you?</b>"),
         t("Your details, answers and consents are deleted at once and cannot be restored."),
+        _chat_stays(t),
     )
     # TRANSLATORS: Button; erases everything about the person.
     erase = Key(t.plain("🗑 Yes, delete everything"), Erase())
@@ -90,8 +94,15 @@ def ask_to_erase(t: Translator) -> Reply:
 
 def erased(t: Translator) -> Reply:
     """Nothing is stored any more."""
-    text = t("Everything about you is deleted. All the best to you! If you want to come back one day: /start.")
+    text = lines(
+        t("Everything about you is deleted. All the best to you! If you want to come back one day: /start."),
+        _chat_stays(t),
+    )
     return Reply(text=text, keys=((keys.start_again(t),),))
+
+
+def _chat_stays(t: Translator) -> Markup:
+    return t("The messages in this chat stay in Telegram. Please delete the chat there too.")
 
 
 def nothing_stored(t: Translator) -> Reply:

@@ -31,4 +31,4 @@ def command_descriptions(t: Translator) -> dict[str, str]:
 def description(t: Translator, programme: Programme) -> str:
     """Return what stands in the empty chat before somebody taps "Start"."""
     # TRANSLATORS: After the text about the programme, above Telegram's own "Start" button.
-    return f"{programme.about[t.language].strip()}\n\n{t.plain('Tap “Start”.')}"
+    return f"{programme.about[t.language].strip()}\n\n{t.plain('Tap the button below.')}"

@@ -18,7 +18,10 @@ def welcome(t: Translator, programme: Programme) -> Reply:
         bold(name),
         escape(programme.about[t.language].strip()),
         # TRANSLATORS: After the text about the programme. "Take part" is a button below.
-        t("You can look around first: we only remember your language. Or tap “Take part”: it takes about two minutes."),
+        t(
+            "You can look around first: we ask for nothing but your language. Or tap “Take part”: it takes about two"
+            " minutes."
+        ),
     )
     shown = (
         (Key(t.plain("✅ Take part"), GoOn()),),
@@ -33,7 +36,8 @@ def too_young(t: Translator, programme: Programme) -> Reply:
     line = programme.under_age
     text = paragraphs(
         t(
-            "Thank you for your honesty. The bot is for people aged {age} and over. We have stored nothing about you.",
+            "Thank you for your honesty. The bot is for people aged {age} and over. Nothing about you is stored"
+            " any more.",
             age=programme.minimum_age,
         ),
         lines(

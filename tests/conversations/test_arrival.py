@@ -209,7 +209,7 @@ async def test_a_corrected_answer_drops_what_hung_on_it_and_says_so(olena: Chat,
     await taps(olena, "Saxony")
     await olena.taps("Про вас")
     await taps(olena, "peer helper")
-    assert "більше не потрібно" in olena.sees
+    assert "більше не потрібні" in olena.sees
     assert "Ініціатива" in olena.sees
     await taps(olena, "all correct")
     async with database.reading() as session:

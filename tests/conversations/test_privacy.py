@@ -163,7 +163,7 @@ async def test_delete_leaves_no_byte(
     clock.move_by(minutes=3)
     await jens.writes("Haus der guten Hilfe")
     await taps(jens, "all correct")
-    await jens.taps("Meine Angaben", "Aktive")
+    await jens.taps("Meine Angaben", "Zahl der Aktiven")
     async with database.transaction() as session:
         await staff.grant(session, jens.person.id, StaffRole.EDITOR, now=clock.now() + timedelta(minutes=1))
     await jens.running.app.intake.flush()
