@@ -5,7 +5,6 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import func, select
 
-from domain.roles import Role
 from playground.telegram import Telegram
 from storage import Database
 from storage.arrivals import Arrival
@@ -17,7 +16,6 @@ from tests.chat import Chat, Running
 from tests.conftest import MovableClock
 from tests.conversations.arriving import (
     WORDS,
-    arrives,
     comes_in,
     consents,
     is_asked_for_the_name,
@@ -216,32 +214,6 @@ async def test_a_corrected_answer_drops_what_hung_on_it_and_says_so(olena: Chat,
         assert await session.scalar(select(func.count()).select_from(Initiative)) == 0
 
 
-async def test_a_profile_is_changed_later(jens: Chat, database: Database) -> None:
-    await is_asked_for_the_name(jens)
-    await jens.writes("Haus")
-    await jens.writes("3")
-    await taps(jens, "Saxony", "all correct")
-    await jens.taps("Meine Angaben", "Initiative")
-    assert "Ihre bisherige Antwort: Haus" in jens.sees
-    await jens.writes("Haus der Hilfe")
-    await taps(jens, "all correct")
-    async with database.reading() as session:
-        (initiative,) = await session.scalars(select(Initiative))
-        assert initiative.name == "Haus der Hilfe"
-    await jens.taps("Meine Angaben", "Über Sie")
-    await taps(jens, "peer helper", "all correct")
-    async with database.reading() as session:
-        assert await session.scalar(select(func.count()).select_from(Initiative)) == 0
-        assert (await session.scalars(select(Person))).one().role == Role.PEER_HELPER
-
-
-async def test_a_profile_that_was_only_looked_at_is_closed_by_the_menu(jens: Chat) -> None:
-    await arrives(jens)
-    await jens.taps("Meine Angaben", "Später")
-    assert "▶️ Weitermachen" not in jens.keys
-    assert "👤 Meine Angaben" in jens.keys
-
-
 async def test_everything_survives_a_restart_between_any_two_steps(olena: Chat, running: Running) -> None:
     await olena.writes("/start")
     for word in ("language", "take part", "old enough", "profile", "done", "initiative"):
@@ -289,23 +261,6 @@ async def test_the_commands_are_listed_in_the_chosen_language_whatever_the_phone
     await comes_in(olena)
     said = " ".join(command["description"] for command in olena.person.commands)
     assert "Головне меню" in said
-
-
-async def test_a_link_to_a_state_answers_that_question(olena: Chat, database: Database) -> None:
-    await olena.writes("/start state_DE-TH")
-    await taps(olena, "language", "take part", "old enough", "profile", "done", "peer helper")
-    assert "Тюрингія" in olena.sees, "the summary: the state is known"
-    await taps(olena, "all correct")
-    async with database.reading() as session:
-        assert (await session.scalars(select(Person.state))).one() == "DE-TH"
-
-
-@pytest.mark.parametrize("payload", ["state_DE-XX", "evil_1", "../../etc", "state_" + "x" * 80, "🙂"])
-async def test_a_link_that_is_none_is_a_plain_start(olena: Chat, database: Database, payload: str) -> None:
-    await olena.writes(f"/start {payload}")
-    await taps(olena, "language")
-    async with database.reading() as session:
-        assert (await session.scalars(select(Arrival.destination))).one() is None
 
 
 async def test_two_people_at_once_do_not_mix(person: Callable[..., Chat], database: Database) -> None:
