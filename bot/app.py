@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 
 from cryptography.fernet import Fernet, MultiFernet
 from telegram import Bot
-from telegram.error import NetworkError
 from telegram.request import BaseRequest
 
 from bot import programme
@@ -20,6 +19,7 @@ from bot.failpoints import Reach, pass_by
 from bot.intake import Intake
 from bot.metrics import Metrics
 from bot.outbox import Outbox
+from bot.patience import until_answered
 from bot.polling import Poller
 from bot.settings import Settings
 from bot.speaker import TelegramSpeaker
@@ -139,11 +139,11 @@ async def opened(
     app = App(settings, clock, metrics, database, about, catalogues, bot, outbox, intake, poller, ticks)
     try:
         await prepare_schema(database)
-        await _until_reachable(bot)
+        await until_answered(bot.initialize)
         async with processes.alive(database, process):
             app.tasks.append(asyncio.create_task(intake.run()))
             if not settings.webhook_url:
-                await bot.delete_webhook()
+                await until_answered(bot.delete_webhook)
                 await poller.catch_up()
             await intake.make_good()
             yield app
@@ -157,14 +157,3 @@ async def opened(
                 await intake.flush()
         await bot.shutdown()
         await database.dispose()
-
-
-async def _until_reachable(bot: Bot) -> None:
-    pause = 1.0
-    while True:
-        try:
-            return await bot.initialize()
-        except NetworkError:
-            log.warning("telegram.away", exc_info=True)
-        await asyncio.sleep(pause)
-        pause = min(pause * 2, 30.0)

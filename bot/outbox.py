@@ -16,6 +16,7 @@ from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, Tele
 from bot.clock import Clock
 from bot.failpoints import Reach, pass_by
 from bot.metrics import Metrics
+from bot.patience import seconds_told
 from bot.transport import NotSentError
 from handlers.reply import Reply, Said, Toast
 from storage.updates import Replied
@@ -164,6 +165,11 @@ class Outbox:
             log.error("reply.given_up", extra={"updates": outgoing.update_ids}, exc_info=True)
             self._metrics.replies.labels("given_up").inc()
             return
+        except Exception:
+            # A mistake of our own, such as a message that cannot be made: the next ones go on.
+            log.exception("reply.broken", extra={"updates": outgoing.update_ids})
+            self._metrics.replies.labels("broken").inc()
+            return
         self._reach("replied")
         now = self._clock.now()
         response_id = outgoing.response_id if message_id is not None else None
@@ -191,8 +197,7 @@ class Outbox:
             try:
                 return await call()
             except RetryAfter as error:
-                told = error.retry_after
-                seconds = told if isinstance(told, (int, float)) else told.total_seconds()
+                seconds = seconds_told(error)
                 log.warning("reply.told_to_wait", extra={"seconds": seconds})
                 await self._pause(seconds)
                 continue

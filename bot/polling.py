@@ -10,6 +10,7 @@ from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, Tel
 
 from bot.failpoints import Reach, pass_by
 from bot.intake import Intake
+from bot.patience import seconds_told
 from bot.updates import ALLOWED, Albums, incoming
 
 log = logging.getLogger(__name__)
@@ -73,8 +74,7 @@ class Poller:
             except Conflict:
                 log.error("polling.another_poller")
             except RetryAfter as error:
-                seconds_told = error.retry_after
-                pause = seconds_told if isinstance(seconds_told, (int, float)) else seconds_told.total_seconds()
+                pause = seconds_told(error)
             except (NetworkError, TelegramError):
                 log.warning("polling.failed", exc_info=True)
             await self._pause(pause)

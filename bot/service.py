@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from bot import profile, web
 from bot.app import App, opened
 from bot.clock import Clock
+from bot.patience import until_answered
 from bot.settings import Settings
 from bot.updates import ALLOWED
 
@@ -40,11 +41,10 @@ async def _bring_in(app: App) -> None:
         await app.poller.run(seconds=app.settings.poll_seconds)
         return
     assert app.settings.bot_token is not None
-    await app.bot.set_webhook(
-        app.settings.webhook_url.rstrip("/") + web.WEBHOOK_PATH,
-        allowed_updates=ALLOWED,
-        max_connections=100,
-        secret_token=web.webhook_secret(app.settings.bot_token.get_secret_value()),
+    address = app.settings.webhook_url.rstrip("/") + web.WEBHOOK_PATH
+    secret = web.webhook_secret(app.settings.bot_token.get_secret_value())
+    await until_answered(
+        lambda: app.bot.set_webhook(address, allowed_updates=ALLOWED, max_connections=100, secret_token=secret)
     )
     log.info("webhook.set")
     await asyncio.Event().wait()

@@ -38,7 +38,7 @@ class Settings(BaseSettings):
     flush_seconds: float = Field(default=1.0, ge=0.05, le=60)
     """After how much quiet it is written down which replies are out."""
 
-    @field_validator("bot_token", "web_port", mode="before")
+    @field_validator("bot_token", mode="before")
     @classmethod
     def _empty_is_none(cls, value: object) -> object:
         return None if value in ("", SecretStr("")) else value

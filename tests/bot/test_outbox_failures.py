@@ -144,3 +144,14 @@ async def test_a_question_that_was_refused_asks_nothing(
     outbox.send(Outgoing(1, (3,), (reply("What is its name?", asks_for=5),), response_id=5))
     await all_out(outbox)
     assert outbox.take_notes().replied == [Replied(3, clock.now())]
+
+
+async def test_a_mistake_of_our_own_is_logged_and_the_next_reply_goes_on(
+    outbox: Outbox, speaker: FakeSpeaker, expected_errors: list[str]
+) -> None:
+    expected_errors.append("reply.broken")
+    speaker.plan(1, ValueError("a button that does not fit"))
+    outbox.send(outgoing(1, "hello"))
+    outbox.send(outgoing(1, "and more"))
+    await all_out(outbox)
+    assert speaker.said == [(1, "and more")]
