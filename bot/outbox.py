@@ -117,7 +117,7 @@ class Outbox:
             await asyncio.wait([last], timeout=within)
 
     async def idle(self) -> None:
-        """Wait until everything is out; an error that was raised on the way is raised here."""
+        """Wait until everything is out."""
         while self._last:
             await asyncio.gather(*self._last.values())
 

@@ -114,17 +114,6 @@ async def test_a_refused_reply_is_an_event_and_does_not_stop_the_next(
     assert (refused.msg, refused.__dict__["updates"]) == ("reply.refused", (7,))
 
 
-async def test_an_error_of_our_own_reaches_whoever_waits(outbox: Outbox, speaker: FakeSpeaker) -> None:
-    speaker.plan(1, ValueError("a bug"))
-    outbox.send(outgoing(1, "broken"))
-    with pytest.raises(ValueError, match="a bug"):
-        await all_out(outbox)
-    assert not outbox.take_notes()
-    outbox.send(outgoing(1, "next", update=2))
-    await all_out(outbox)
-    assert noted(outbox) == [2]
-
-
 @pytest.mark.parametrize("errors", [[BadRequest("query is too old")], [TimedOut(), TimedOut()]])
 async def test_a_tap_that_cannot_be_answered_does_not_keep_its_message_back(
     outbox: Outbox, speaker: FakeSpeaker, errors: list[Exception]
