@@ -25,7 +25,7 @@ def parser() -> argparse.ArgumentParser:
     main = argparse.ArgumentParser(prog="python -m bot", description="The bot and its tools.")
     nouns = main.add_subparsers(title="commands", dest="command", required=True, metavar="COMMAND")
     for name, purpose in COMMANDS.items():
-        command = nouns.add_parser(name, help=purpose, description=purpose.capitalize() + ".")
+        command = nouns.add_parser(name, help=purpose, description=f"{purpose[0].upper()}{purpose[1:]}.")
         import_module(f"bot.commands.{name}").add_arguments(command)
     return main
 

@@ -134,7 +134,7 @@ async def opened(
         flush_seconds=settings.flush_seconds,
         metrics=metrics,
     )
-    poller = Poller(bot, intake, reach=reach)
+    poller = Poller(bot, intake, clock, reach=reach)
     ticks = Ticks(database, clock)
     app = App(settings, clock, metrics, database, about, catalogues, bot, outbox, intake, poller, ticks)
     try:

@@ -120,25 +120,29 @@ class Batches:
             failed.failed_at = self._clock.now()
             return failed.attempts
 
-    async def set_aside(self, incoming: Incoming) -> Handled:
-        """Give up an update whose turn keeps raising, with an apology in the person's language."""
+    async def set_aside(self, incoming: Incoming) -> None:
+        """Give up an update whose turn keeps raising: it counts as taken, and a word about it is owed."""
         now = self._clock.now()
+        private = not isinstance(incoming.content, Elsewhere)
         async with self._database.transaction() as session:
             failed = await session.get(FailedUpdate, incoming.update_id)
             if failed is not None:
                 failed.set_aside_at = now
-            private = not isinstance(incoming.content, Elsewhere)
             session.add(
                 Update(
                     update_id=incoming.update_id,
                     chat_id=incoming.chat_id if private else None,
                     process=self._process,
-                    handled_at=now,
-                    replied_at=None if private else now,
+                    handled_at=now if private else to_the_hour(now),
+                    replied_at=None if private else to_the_hour(now),
                 )
             )
-            if not private:
-                return Handled()
+
+    async def apology(self, incoming: Incoming) -> Handled:
+        """Return an apology for what was set aside, in the person's language."""
+        if isinstance(incoming.content, Elsewhere):
+            return Handled()
+        async with self._database.transaction() as session:
             account = (await accounts.load(session, [incoming.account_id]))[incoming.account_id]
             turn = self._turn(session, incoming, account)
             said: Reply = languages(turn) if account.language is None else menu.broken(turn.t)

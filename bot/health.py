@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.clock import Clock
-from bot.intake import Intake
-from storage import Database, updates
+from bot.app import App
+from storage import updates
 
 TOO_LONG = timedelta(minutes=5)
 
@@ -23,17 +22,19 @@ class Health:
         return not self.problems
 
 
-async def examine(database: Database, intake: Intake, clock: Clock) -> Health:
-    """Look at the oldest update that has not taken effect and the oldest that has not been replied to."""
-    now = clock.now()
+async def examine(app: App) -> Health:
+    """Look at the oldest update without effect, the oldest without a reply, and when Telegram last answered."""
+    now = app.clock.now()
     problems = []
     try:
-        async with database.reading() as session:
+        async with app.database.reading() as session:
             unreplied = await updates.oldest_unreplied(session)
     except Exception:  # noqa: BLE001 (whatever it is: the database cannot be read)
         return Health(("the database cannot be read",), timedelta())
-    if _age(intake.oldest_waiting, now) > TOO_LONG:
+    if _age(app.intake.oldest_waiting, now) > TOO_LONG:
         problems.append("an update waits to take effect for over five minutes")
+    if not app.settings.webhook_url and _age(app.poller.fetched_at, now) > TOO_LONG:
+        problems.append("Telegram has not been reached for over five minutes")
     oldest = _age(unreplied, now)
     if oldest > TOO_LONG:
         problems.append("somebody waits for a reply for over five minutes")

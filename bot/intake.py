@@ -73,7 +73,16 @@ class Intake:
         await asyncio.gather(*done)
 
     async def run(self) -> None:
-        """Handle what comes in until cancelled."""
+        """Handle what comes in until cancelled; whoever waits learns when it ends otherwise."""
+        try:
+            await self._run()
+        except Exception as error:
+            for each in [each for queue in self._waiting.values() for each in queue]:
+                if not each.done.done():
+                    each.done.set_exception(error)
+            raise
+
+    async def _run(self) -> None:
         while True:
             try:
                 # Not wait_for: in Python 3.11 it swallows a cancellation that comes together with the event.
@@ -165,9 +174,13 @@ class Intake:
 
         async def set_aside() -> None:
             async with self._writing:
-                self._send(await self._batches.set_aside(incoming))
+                await self._batches.set_aside(incoming)
 
         await self._patiently(set_aside)
+        try:
+            self._send(await self._batches.apology(incoming))
+        except Exception:
+            log.exception("apology.failed", extra={"update": incoming.update_id})
         self._metrics.turns_set_aside.inc()
         log.error("turn.set_aside", extra={"update": incoming.update_id})
 

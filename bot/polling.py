@@ -4,10 +4,12 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from datetime import datetime
 
 from telegram import Bot
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 
+from bot.clock import Clock
 from bot.failpoints import Reach, pass_by
 from bot.intake import Intake
 from bot.patience import seconds_told
@@ -27,12 +29,16 @@ class Poller:
         self,
         bot: Bot,
         intake: Intake,
+        clock: Clock,
         *,
         reach: Reach = pass_by,
         pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._bot = bot
         self._intake = intake
+        self._clock = clock
+        self.fetched_at: datetime | None = None
+        """When Telegram last answered."""
         self._reach = reach
         self._pause = pause
         self._offset: int | None = None
@@ -48,6 +54,7 @@ class Poller:
         updates = await self._bot.get_updates(
             offset=self._offset, timeout=seconds, allowed_updates=ALLOWED, read_timeout=seconds + 10
         )
+        self.fetched_at = self._clock.now()
         if updates:
             self._reach("fetched")
             await self._intake.take([incoming(update, self._albums) for update in updates])

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 from bot import profile, web
 from bot.app import App, opened
@@ -16,11 +16,23 @@ log = logging.getLogger(__name__)
 
 
 async def run(settings: Settings, *, stop: asyncio.Event, clock: Clock | None = None) -> None:
-    """Run the bot until `stop` is set: by webhook where there is an address for it, else by long polling."""
+    """Run the bot until `stop` is set, be it while it still starts; raises what ends it otherwise."""
+    serving, stopping = asyncio.create_task(_serve(settings, clock)), asyncio.create_task(stop.wait())
+    await asyncio.wait([serving, stopping], return_when=asyncio.FIRST_COMPLETED)
+    stopping.cancel()
+    if not serving.done():
+        serving.cancel()
+    with suppress(asyncio.CancelledError):
+        await serving
+    log.info("bot.stopped")
+
+
+async def _serve(settings: Settings, clock: Clock | None) -> None:
+    """Serve by webhook where there is an address for it, else by long polling."""
     async with opened(settings, clock=clock) as app, _endpoint(app):
         scheduler = app.ticks.scheduler()
         scheduler.start()
-        working = [app.tasks[0], asyncio.create_task(_bring_in(app)), asyncio.create_task(stop.wait())]
+        working = [app.tasks[0], asyncio.create_task(_bring_in(app))]
         publishing = asyncio.create_task(profile.publish(app.bot, app.programme, app.catalogues))
         log.info("bot.started")
         try:
@@ -32,7 +44,6 @@ async def run(settings: Settings, *, stop: asyncio.Event, clock: Clock | None = 
             for task in (publishing, *working[1:]):
                 task.cancel()
             await asyncio.gather(publishing, *working[1:], return_exceptions=True)
-            log.info("bot.stopped")
 
 
 async def _bring_in(app: App) -> None:

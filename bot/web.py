@@ -81,7 +81,7 @@ def _read(body: bytes, bot: Bot) -> Update | None:
 
 async def _healthz(request: web.Request) -> web.Response:
     app = request.app[APP]
-    health = await examine(app.database, app.intake, app.clock)
+    health = await examine(app)
     body = {
         "status": "ok" if health.is_well else "red",
         "problems": health.problems,
@@ -92,7 +92,7 @@ async def _healthz(request: web.Request) -> web.Response:
 
 async def _metrics(request: web.Request) -> web.Response:
     app = request.app[APP]
-    health = await examine(app.database, app.intake, app.clock)
+    health = await examine(app)
     app.metrics.oldest_unreplied.set(health.oldest_unreplied.total_seconds())
     app.metrics.updates_waiting.set(app.intake.waiting)
     app.metrics.replies_waiting.set(app.outbox.waiting)

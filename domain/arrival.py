@@ -13,9 +13,6 @@ NAME = "arrival"
 OLD_ENOUGH = "old_enough"
 TOO_YOUNG = "too_young"
 
-BEFORE_CONSENT = ("age", "purposes")
-"""What is asked before anything may be kept."""
-
 
 def _keeps_the_profile(answers: Answers) -> bool:
     purposes = answers["purposes"]

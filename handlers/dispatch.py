@@ -12,7 +12,7 @@ from handlers.turn import Turn
 async def respond(turn: Turn) -> list[Said]:
     """Handle one update and return what to say; a command always wins, and every button gets an answer."""
     said = await _said(turn)
-    return [*said, ShowCommands(None)] if turn.erased else said
+    return [*said, ShowCommands(None)] if turn.erased and said else said
 
 
 async def _said(turn: Turn) -> list[Said]:
@@ -23,6 +23,7 @@ async def _said(turn: Turn) -> list[Said]:
         case Elsewhere():
             return []
         case Blocked():
+            turn.erased = turn.account.person is None
             await reachability.block(turn.session, turn.account, now=turn.now)
             return []
     reachability.write_again(turn.account)

@@ -42,8 +42,9 @@ class ArrivalTexts:
                 return t("What is your initiative called? Please no private addresses.")
             case "initiative_people":
                 return t("About how many people are active in it? You can leave this out.")
-            case _:
+            case "state":
                 return t("In which federal state are you active?")
+        raise KeyError(question)
 
     def heading(self, question: str) -> str:
         """Return the question in one or two words."""
@@ -64,9 +65,10 @@ class ArrivalTexts:
             case "initiative_people":
                 # TRANSLATORS: Short heading in the list of answers, and on a button: people active in the initiative.
                 return t.plain("Active people")
-            case _:
+            case "state":
                 # TRANSLATORS: Short heading in the list of answers, and on a button (16 characters).
                 return t.plain("Federal state")
+        raise KeyError(question)
 
     def choice(self, question: str, choice: str) -> str:
         """Return a choice."""
@@ -77,8 +79,9 @@ class ArrivalTexts:
                 return purpose_name(self._t, Purpose(choice))
             case "role":
                 return role_name(self._t, Role(choice))
-            case _:
+            case "state":
                 return state_name(self._t, choice)
+        raise KeyError(question)
 
     def constraint(self, question: str) -> Markup:
         """Return what to say when an answer does not hold: here only that without a profile nobody can take part."""

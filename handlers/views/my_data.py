@@ -6,14 +6,17 @@ from typing import Any
 
 from markupsafe import Markup
 
+from domain import links
 from domain.arrival import NAME as ARRIVAL
 from domain.consents import Purpose
 from domain.forms import Form, Kind
 from domain.programme import Programme
-from domain.roles import Role
+from domain.roles import Role, StaffRole
 from handlers.reply import File, Reply
 from handlers.views import keys
 from handlers.views.arrival import ArrivalTexts, age_name, purpose_name, role_name
+from handlers.views.profile import command_descriptions
+from handlers.views.staff import staff_role_name
 from handlers.views.states import state_name
 from locales import Translator
 
@@ -137,6 +140,10 @@ def _value(t: Translator, programme: Programme, form: Form, column: str, value: 
     match column:
         case "role" if value in tuple(Role):
             return role_name(t, Role(value))
+        case "role":
+            return staff_role_name(t, StaffRole(value))
+        case "destination":
+            return link_name(t, links.parse(value))
         case "state":
             return state_name(t, value)
         case "age":
@@ -148,11 +155,27 @@ def _value(t: Translator, programme: Programme, form: Form, column: str, value: 
     return str(value)
 
 
+def link_name(t: Translator, link: links.Link | None) -> str:
+    """Return where a link leads."""
+    match link:
+        case links.StateLink(state):
+            return state_name(t, state)
+        case links.ScreenLink(screen):
+            return command_descriptions(t)[screen]
+        case None:
+            return ""
+
+
 def _answers(t: Translator, programme: Programme, form: Form, state: dict[str, Any]) -> Markup:
     texts = ArrivalTexts(t, programme)
     said = []
+    known = {question.name: question.kind for question in form.questions}
     for name, value in state["answers"].items():
-        kind = form.question(name).kind
+        if name not in known:
+            # The form no longer has this question; what was answered is still the person's.
+            said.append(Markup("{}: {}").format(name, value))
+            continue
+        kind = known[name]
         if kind is Kind.SELECT_MULTIPLE:
             value = " · ".join(texts.choice(name, choice) for choice in value)
         elif kind is Kind.SELECT_ONE:

@@ -26,7 +26,6 @@ context.configure(
     render_as_batch=True,
     render_item=render_item,
     user_module_prefix="storage.types.",
-    compare_type=False,
 )
 with context.begin_transaction():
     context.run_migrations()

@@ -144,6 +144,17 @@ async def test_health_is_red_when_somebody_waits_for_over_five_minutes(
         assert (await answer.json())["status"] == "red"
 
 
+async def test_health_is_red_when_telegram_has_not_answered_for_over_five_minutes(
+    endpoint: str, client: aiohttp.ClientSession, running: Running, clock: MovableClock
+) -> None:
+    clock.move_by(minutes=6)
+    async with client.get(endpoint + "/healthz") as answer:
+        assert answer.status == 503
+    await running.app.poller.poll_once(seconds=0)
+    async with client.get(endpoint + "/healthz") as answer:
+        assert answer.status == 200
+
+
 async def test_metrics_count_and_tell_nothing_about_anybody(
     endpoint: str, client: aiohttp.ClientSession, olena: Chat
 ) -> None:
