@@ -52,7 +52,7 @@ def test_every_command_explains_itself(words: tuple[str, ...], capsys: Console) 
     assert stop.value.code == 0
     said = " ".join(capsys.readouterr().out.split())
     assert said.startswith(" ".join(["usage: python -m bot", *words]))
-    assert len(words) != 1 or f"{COMMANDS[words[0]].capitalize()}." in said
+    assert len(words) != 1 or f"{COMMANDS[words[0]][1:]}." in said
 
 
 @pytest.mark.usefixtures("place")
