@@ -18,11 +18,12 @@ from bot.failpoints import Reach, pass_by
 from bot.metrics import Metrics
 from bot.patience import seconds_told
 from bot.transport import NotSentError
-from handlers.reply import Reply, Said, Toast
+from handlers.reply import Leave, Reply, Said, ShowCommands, TakeKeys, Toast
 from storage.updates import Replied
 
 log = logging.getLogger(__name__)
 
+ORNAMENTS = (TakeKeys, ShowCommands, Leave)
 PATIENCE = 300.0
 """How many seconds a reply is tried while Telegram is out of reach, before it is left to the next start."""
 LONGEST_PAUSE = 30.0
@@ -151,6 +152,9 @@ class Outbox:
             for each in outgoing.said:
                 if isinstance(each, Toast):
                     continue
+                if isinstance(each, ORNAMENTS):
+                    await self._try(outgoing.chat_id, each)
+                    continue
                 sent = await self._insist(partial(self._speaker.say, outgoing.chat_id, each))
                 if isinstance(each, Reply) and each.asks_for is not None:
                     message_id = sent
@@ -175,6 +179,13 @@ class Outbox:
         response_id = outgoing.response_id if message_id is not None else None
         self._notes.replied += [Replied(id_, now, response_id, message_id) for id_ in outgoing.update_ids]
         self._metrics.replies.labels(outcome).inc()
+
+    async def _try(self, chat_id: int, said: Said) -> None:
+        """Do once what nobody waits for: Telegram limits some of these calls, and words must not wait behind them."""
+        try:
+            await self._speaker.say(chat_id, said)
+        except TelegramError:
+            log.info("ornament.not_done")
 
     async def _answer_tap(self, query_id: str, text: str | None) -> None:
         try:

@@ -1,7 +1,5 @@
 """Our replies as calls to Telegram: the only place that makes Telegram's types of them."""
 
-from contextlib import suppress
-
 from telegram import Bot, BotCommandScopeChat, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, Message
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
@@ -29,9 +27,7 @@ class TelegramSpeaker:
         """Say one thing; return the id of the message it stands in, if it stands in one."""
         match said:
             case TakeKeys(message_id):
-                # Gone or without buttons already: there is nothing to take.
-                with suppress(BadRequest):
-                    await self._bot.edit_message_reply_markup(chat_id, message_id)
+                await self._bot.edit_message_reply_markup(chat_id, message_id)
             case Leave():
                 await self._bot.leave_chat(chat_id)
             case ShowCommands(None):

@@ -8,7 +8,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, Re
 
 from bot.outbox import LONGEST_PAUSE, PATIENCE, Outbox, Outgoing
 from bot.transport import NotSentError
-from handlers.reply import Toast
+from handlers.reply import ShowCommands, Toast
 from storage.updates import Replied
 from tests.bot.speaker import FakeSpeaker, all_out, noted, outgoing, reply
 from tests.conftest import MovableClock
@@ -144,3 +144,14 @@ async def test_a_mistake_of_our_own_is_logged_and_the_next_reply_goes_on(
     outbox.send(outgoing(1, "and more"))
     await all_out(outbox)
     assert speaker.said == [(1, "and more")]
+
+
+async def test_what_nobody_waits_for_is_tried_once_and_holds_up_no_words(
+    outbox: Outbox, speaker: FakeSpeaker, waits: list[float]
+) -> None:
+    speaker.plan(1, RetryAfter(600))
+    outbox.send(Outgoing(1, (1,), (ShowCommands("uk"), reply("hello"))))
+    await all_out(outbox)
+    assert speaker.said == [(1, "hello")]
+    assert waits == []
+    assert noted(outbox) == [1]

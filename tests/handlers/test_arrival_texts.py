@@ -1,12 +1,13 @@
 """Every question and choice of arrival has its words, and what old buttons mean stays what it was."""
 
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from bot import programme
 from domain.arrival import form
-from domain.consents import ASKED_ON_ARRIVAL
+from domain.consents import ASKED_ON_ARRIVAL, WORDING
 from domain.roles import Role
 from handlers.views.arrival import ArrivalTexts
 from locales import Catalogues
@@ -27,6 +28,16 @@ def test_every_question_and_choice_has_its_words(language: str) -> None:
             assert texts.choice(question.name, choice)
     with pytest.raises(KeyError):
         texts.label("unknown")
+
+
+def test_who_changes_the_words_of_a_consent_thinks_of_their_version() -> None:
+    """When this fails: raise WORDING if the meaning has changed, then write down the new sum."""
+    words = []
+    for language in CATALOGUES.languages:
+        texts = ArrivalTexts(CATALOGUES.translator(language), PROGRAMME)
+        words += [texts.label("privacy"), texts.label("purposes")]
+        words += [texts.choice("purposes", purpose) for purpose in ASKED_ON_ARRIVAL]
+    assert (WORDING, sha256("\n".join(words).encode()).hexdigest()[:16]) == ("2026-11", "78cc4f18bc536734")
 
 
 def test_what_stands_in_old_buttons_keeps_its_place() -> None:
