@@ -32,7 +32,7 @@ def test_every_question_and_choice_has_its_words(language: str) -> None:
 
 def test_who_changes_the_words_of_a_consent_thinks_of_their_version() -> None:
     """When this fails: raise WORDING if the meaning has changed, then write down the new sum."""
-    words = []
+    words: list[str] = []
     for language in CATALOGUES.languages:
         texts = ArrivalTexts(CATALOGUES.translator(language), PROGRAMME)
         words += [texts.label("privacy"), texts.label("purposes")]
