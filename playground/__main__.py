@@ -2,26 +2,27 @@
 
 import argparse
 import asyncio
-import secrets
 import sys
 from pathlib import Path
 
 from pydantic import SecretStr, ValidationError
 
-from bot import app, logs
+from bot import logs, service
 from bot.app import ConfigurationError
-from bot.clock import Clock, SystemClock
 from bot.commands.run import loop_factory, stop_on_signals
 from bot.programme import ProgrammeError
 from bot.settings import Settings
+from playground.clock import PassingClock
 from playground.folder import Folder
 from playground.memory import Memory
 from playground.page_api import add_page
+from playground.personas import fresh
 from playground.server import LOCALHOST, application, serve
+from playground.team import BotTeam
 from playground.telegram import Telegram
 
-PERSONAS = {"Jens": "de", "Olena": "uk", "Dmytro": "ru"}
-"""Whose phones stand on the page, and the language of each."""
+DATA = Path("data/playground")
+DATA_WITHOUT_BOT = Path("data/bot-api")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -39,8 +40,11 @@ def parser() -> argparse.ArgumentParser:
     playground.add_argument(
         "--data",
         type=Path,
-        default=Path("data/playground"),
-        help="the folder of chats, database and key (default: data/playground); delete it to begin anew",
+        help=f"the folder of chats, database and key (default: {DATA}, with --no-bot {DATA_WITHOUT_BOT});"
+        " delete it to begin anew",
+    )
+    playground.add_argument(
+        "--no-bot", action="store_true", help="serve the Bot API and the page alone, for any bot on any token"
     )
     return playground
 
@@ -50,8 +54,9 @@ def main(arguments: list[str] | None = None) -> int:
     given = parser().parse_args(arguments)
     try:
         logs.configure(Settings().log_level)
-        with Folder(given.data) as folder, asyncio.Runner(loop_factory=loop_factory()) as runner:
-            runner.run(run(folder, given.port))
+        data = given.data or (DATA_WITHOUT_BOT if given.no_bot else DATA)
+        with Folder(data) as folder, asyncio.Runner(loop_factory=loop_factory()) as runner:
+            runner.run((serve_alone if given.no_bot else run)(folder, given.port))
     except ValidationError as error:
         for each in error.errors():
             print(f"{'.'.join(map(str, each['loc'])).upper()}: {each['msg']}", file=sys.stderr)  # noqa: T201
@@ -65,34 +70,46 @@ def main(arguments: list[str] | None = None) -> int:
 async def run(folder: Folder, port: int) -> None:
     """Serve Telegram and the page, and run the bot on it."""
     stop = stop_on_signals()
-    clock = SystemClock()
-    memory = Memory(folder.chats)
-    telegram = memory.recall(lambda: fresh(clock))
+    memory, clock, telegram = recalled(folder)
+    settings = Settings(
+        bot_token=SecretStr(telegram.token),
+        database_url=folder.database_url,
+        encryption_keys=SecretStr(folder.encryption_key()),
+        webhook_url="",
+    )
+    team = BotTeam(settings, clock)
+    for person in telegram.people.values():
+        if person.team:
+            await team.admit(person.id)
     site = application(telegram)
-    add_page(site, telegram)
+    add_page(site, telegram, clock=clock, team=team)
     async with memory.kept(telegram), serve(telegram, port=port, site=site) as url:
-        settings = Settings(
-            bot_token=SecretStr(telegram.token),
-            telegram_url=url,
-            database_url=folder.database_url,
-            encryption_keys=SecretStr(folder.encryption_key()),
-        )
-        said = f"\n  The playground is open: {url}\n  Its chats are kept in {folder.path}. Ctrl-C ends it.\n"
-        print(said, flush=True)  # noqa: T201
-        await app.run(settings, stop=stop, clock=clock)
+        say(f"The playground is open: {url}", folder)
+        await service.run(settings.model_copy(update={"telegram_url": url}), stop=stop, clock=clock)
 
 
-def fresh(clock: Clock) -> Telegram:
-    """A Telegram in which nobody has written yet.
+async def serve_alone(folder: Folder, port: int) -> None:
+    """Serve Telegram and the page to whatever bot comes."""
+    stop = stop_on_signals()
+    memory, clock, telegram = recalled(folder, alone=True)
+    site = application(telegram)
+    add_page(site, telegram, clock=clock)
+    async with memory.kept(telegram), serve(telegram, port=port, site=site) as url:
+        say(f"The phones are at {url}, the Bot API at {url}/botTOKEN/METHOD for any token.", folder)
+        await stop.wait()
 
-    Its ids begin at the clock's seconds, because the bot's database may remember those of an older one. The token is
-    new at each start, so that no web page elsewhere can guess the address of the Bot API.
-    """
-    seconds = int(clock.now().timestamp())
-    telegram = Telegram(now=clock.now, token=f"123456:{secrets.token_urlsafe(24)}", first_update_id=seconds)
-    for name, language in PERSONAS.items():
-        telegram.person(name, language_code=language).chat.next_message_id = seconds
-    return telegram
+
+def recalled(folder: Folder, *, alone: bool = False) -> tuple[Memory, PassingClock, Telegram]:
+    """The chats and the time as they were left, or as they are at the first start."""
+    clock, memory = PassingClock(folder.clock), Memory(folder.chats)
+    telegram = memory.recall(lambda: fresh(clock.now, alone=alone))
+    clock.not_before(telegram.latest())
+    return memory, clock, telegram
+
+
+def say(sentence: str, folder: Folder) -> None:
+    """Tell whoever started this where it is to be found."""
+    print(f"\n  {sentence}\n  Its chats are kept in {folder.path}. Ctrl-C ends it.\n", flush=True)  # noqa: T201
 
 
 if __name__ == "__main__":

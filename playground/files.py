@@ -89,7 +89,10 @@ class Files:
         return self._by_path.get(path)
 
     def state(self) -> dict[str, Any]:
-        """All files as JSON."""
+        """All files as JSON; what several of them hold, as the sizes of a photo do, is there once."""
+        contents: dict[str, str] = {}
+        for file in self._by_id.values():
+            contents.setdefault(_digest(file.content), base64.b64encode(file.content).decode())
         files = [
             {
                 "file_id": file.file_id,
@@ -97,21 +100,26 @@ class Files:
                 "kind": file.kind,
                 "path": file.path,
                 "facts": file.facts,
-                "content": base64.b64encode(file.content).decode(),
+                "content": _digest(file.content),
             }
             for file in self._by_id.values()
         ]
-        return {"next": self._next, "files": files}
+        return {"next": self._next, "files": files, "contents": contents}
 
     def restore(self, state: Mapping[str, Any]) -> None:
         """Take over what `state` gave."""
         self._next = state["next"]
+        contents = {digest: base64.b64decode(content) for digest, content in state["contents"].items()}
         for file in state["files"]:
-            self._register(StoredFile(**{**file, "content": base64.b64decode(file["content"])}))
+            self._register(StoredFile(**{**file, "content": contents[file["content"]]}))
 
     def _register(self, file: StoredFile) -> StoredFile:
         self._by_id[file.file_id] = self._by_path[file.path] = file
         return file
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def dimensions(content: bytes) -> tuple[int, int] | None:

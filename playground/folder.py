@@ -26,6 +26,11 @@ class Folder:
         """The file of what stands on the phones."""
         return self.path / "telegram.json"
 
+    @property
+    def clock(self) -> Path:
+        """The file of how much time was let pass."""
+        return self.path / "clock.json"
+
     def __enter__(self) -> "Folder":
         """Take the folder, or the next one beside it that no other playground uses."""
         wanted = self.path

@@ -1,4 +1,4 @@
-"""The page's side of the playground's server: its files, what the phones show as it changes, and what people do."""
+"""The page's side of the playground's server: its files, what is to be seen as it changes, and what people do."""
 
 import asyncio
 from http import HTTPStatus
@@ -10,6 +10,9 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 from pydantic import ValidationError
 
+from playground.answers import TELEGRAM, body, invalid, person_of, problem
+from playground.clock import PassingClock
+from playground.control_api import CLOCK, TEAM, Team, add_controls
 from playground.files import LARGEST_PHOTO, Upload, dimensions
 from playground.gestures import Impossible, perform, read
 from playground.people import Person
@@ -18,7 +21,6 @@ from playground.screens import Watch
 from playground.telegram import Telegram
 
 FILES = Path(__file__).parent / "page"
-LONGEST_BODY = 128 * 1024
 LONGEST_CAPTION = 1024
 LARGEST_ALBUM = 10
 HEARTBEAT = 15.0
@@ -35,13 +37,21 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cache-Control": "no-cache",
 }
-_TELEGRAM = web.AppKey("page_telegram", Telegram)
 _PICTURES = {b"\x89PNG": "image/png", b"GIF8": "image/gif", b"RIFF": "image/webp", b"\xff\xd8\xff": "image/jpeg"}
 
 
-def add_page(site: web.Application, telegram: Telegram) -> None:
-    """Add the page to the Bot API's server, which lets only this machine's own pages in (Host and Origin)."""
-    site[_TELEGRAM] = telegram
+def add_page(
+    site: web.Application, telegram: Telegram, *, clock: PassingClock | None = None, team: Team | None = None
+) -> None:
+    """Add the page to the Bot API's server, which lets only this machine's own pages in (Host and Origin).
+
+    With a clock the page lets time pass, with a team it lets people belong to it.
+    """
+    site[TELEGRAM] = telegram
+    if clock is not None:
+        site[CLOCK] = clock
+    if team is not None:
+        site[TEAM] = team
     site.middlewares.append(_same_site)
     site.on_response_prepare.append(_strict_headers)
     site.router.add_get("/", _index)
@@ -50,6 +60,7 @@ def add_page(site: web.Application, telegram: Telegram) -> None:
     site.router.add_get("/api/files/{file_id}", _file)
     site.router.add_post("/api/people/{person_id:\\d+}", _gesture)
     site.router.add_post("/api/people/{person_id:\\d+}/files", _files)
+    add_controls(site)
 
 
 async def _strict_headers(_: web.Request, response: web.StreamResponse) -> None:
@@ -72,10 +83,10 @@ async def _index(_: web.Request) -> web.StreamResponse:
 
 async def _events(request: web.Request) -> web.StreamResponse:
     """Everything the phones show, then each change, as server-sent events."""
-    telegram = request.app[_TELEGRAM]
+    telegram = request.app[TELEGRAM]
     response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"})
     await response.prepare(request)
-    watch = Watch(telegram)
+    watch = Watch(telegram, clock=request.app.get(CLOCK), has_team=TEAM in request.app)
     while True:
         version = telegram.changed.version
         news = watch.news()
@@ -90,9 +101,9 @@ async def _events(request: web.Request) -> web.StreamResponse:
 async def _file(request: web.Request) -> web.StreamResponse:
     """A picture to look at, or a file to save; never something that a browser would run."""
     try:
-        file = request.app[_TELEGRAM].files.find(request.match_info["file_id"])
+        file = request.app[TELEGRAM].files.find(request.match_info["file_id"])
     except Refused:
-        return _problem(HTTPStatus.NOT_FOUND, "There is no such file.")
+        return problem(HTTPStatus.NOT_FOUND, "There is no such file.")
     kind = next((kind for start, kind in _PICTURES.items() if file.content.startswith(start)), None)
     if file.kind == "photo" and kind:
         return web.Response(body=file.content, content_type=kind)
@@ -103,26 +114,25 @@ async def _file(request: web.Request) -> web.StreamResponse:
 
 async def _gesture(request: web.Request) -> web.StreamResponse:
     """A person does something."""
-    person = _person(request)
+    person = person_of(request)
     try:
-        gesture = read(await request.clone(client_max_size=LONGEST_BODY).read())
-        perform(gesture, person)
+        perform(read(await body(request)), person)
     except ValidationError as error:
-        return _problem(HTTPStatus.BAD_REQUEST, _said(error))
+        return invalid(error)
     except Impossible as impossible:
-        return _problem(HTTPStatus.CONFLICT, str(impossible))
+        return problem(HTTPStatus.CONFLICT, str(impossible))
     return web.Response(status=HTTPStatus.NO_CONTENT)
 
 
 async def _files(request: web.Request) -> web.StreamResponse:
     """A person sends pictures or files; several of them are an album."""
-    person = _person(request)
+    person = person_of(request)
     form = await request.post()
     uploads = [_upload(field) for field in form.getall("file", []) if isinstance(field, web.FileField)]
     caption, as_photo = str(form.get("caption", ""))[:LONGEST_CAPTION], form.get("as") == "photo"
-    problem = _unsendable(person, uploads, as_photo=as_photo)
-    if problem:
-        return _problem(HTTPStatus.CONFLICT, problem)
+    unsendable = _unsendable(person, uploads, as_photo=as_photo)
+    if unsendable:
+        return problem(HTTPStatus.CONFLICT, unsendable)
     items = [upload.content if as_photo else upload for upload in uploads]
     match items:
         case [bytes() as photo]:
@@ -152,18 +162,3 @@ def _unsendable(person: Person, uploads: list[Upload], *, as_photo: bool) -> str
     if as_photo and any(len(upload.content) > LARGEST_PHOTO for upload in uploads):
         return f"A photo may have {LARGEST_PHOTO // 1024 // 1024} MB at most; send it as a document."
     return None
-
-
-def _person(request: web.Request) -> Person:
-    person = request.app[_TELEGRAM].people.get(int(request.match_info["person_id"]))
-    if person is None:
-        raise web.HTTPNotFound
-    return person
-
-
-def _said(error: ValidationError) -> str:
-    return "; ".join(f"{'.'.join(map(str, each['loc'])) or 'body'}: {each['msg']}" for each in error.errors())
-
-
-def _problem(status: HTTPStatus, sentence: str) -> web.Response:
-    return web.json_response({"error": sentence}, status=status)

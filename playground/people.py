@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from playground.telegram import Telegram
 
 LONGEST_TEXT = 4096
+_ANSWERS_KEYBOARD = frozenset({"text", "contact", "location"})
 
 
 class Person:
@@ -33,7 +34,9 @@ class Person:
         self.language_code = language_code
         self.last_name = last_name
         self.username = username
+        self.team = False
         self.toasts: list[str] = []
+        self.alerted = False
         self.opened: list[str] = []
         self._telegram = telegram
 
@@ -120,6 +123,7 @@ class Person:
         self._telegram.queries.add(query_id, self.id)
         facts = {"id": query_id, "from": self.user, "message": contents.without(shown, "from_bot")}
         self._telegram.updates.add("callback_query", facts | {"chat_instance": str(-self.id), "data": data})
+        self._telegram.changed.touch()
         return query_id
 
     def sends_photo(self, content: bytes, caption: str | None = None) -> Message:
@@ -167,6 +171,7 @@ class Person:
         kept = contents.without(old, "text", "entities", "edit_date")
         edited = self.chat.replace(kept | {"edit_date": self._telegram.seconds()} | contents.text(text))
         self._telegram.updates.add("edited_message", edited)
+        self._telegram.changed.touch()
         return edited
 
     def blocks(self) -> None:
@@ -177,16 +182,34 @@ class Person:
         """Let the bot write again."""
         self._membership("member", "kicked", "member")
 
+    def becomes(self, first_name: str, language_code: str) -> None:
+        """Change the account's name and the phone's language."""
+        self.first_name, self.language_code = first_name, language_code
+        self.chat.facts = self.chat_facts
+        self._telegram.changed.touch()
+
+    def joins_team(self, team: bool) -> None:
+        """Be marked as one of the programme team, or not; the bot learns that elsewhere."""
+        self.team = team
+        self._telegram.changed.touch()
+
+    def hears(self, text: str, *, alert: bool = False) -> None:
+        """Get a word in answer to a tap: over the chat for a moment, or as an alert that waits to be read."""
+        self.toasts.append(text)
+        self.alerted = alert
+
     def state(self) -> dict[str, Any]:
         """The person as JSON; the chat is kept apart."""
-        return {"id": self.id, **self._names(), "language_code": self.language_code, "toasts": self.toasts}
+        kept = {"language_code": self.language_code, "toasts": self.toasts, "team": self.team}
+        return {"id": self.id, **self._names(), **kept}
 
     @classmethod
     def restored(cls, telegram: "Telegram", state: Mapping[str, Any]) -> "Person":
         """The person that `state` gave."""
-        facts = {name: value for name, value in state.items() if name != "toasts"}
+        facts = {name: value for name, value in state.items() if name not in ("toasts", "team")}
         person = cls(telegram, **facts)
         person.toasts = list(state["toasts"])
+        person.team = state.get("team", False)
         return person
 
     def _names(self) -> dict[str, str]:
@@ -201,7 +224,7 @@ class Person:
         chat.facts = self.chat_facts
         replied = {"reply_to_message": contents.without(reply_to, "from_bot", "reply_to_message")} if reply_to else {}
         message = chat.add({**replied, **content}, sender=self.user, date=self._telegram.seconds())
-        if chat.keyboard and chat.keyboard.get("one_time_keyboard") and "text" in content:
+        if chat.keyboard and chat.keyboard.get("one_time_keyboard") and not _ANSWERS_KEYBOARD.isdisjoint(content):
             chat.keyboard = None
         self._telegram.updates.add("message", message)
         self._telegram.changed.touch()
@@ -242,6 +265,7 @@ class Person:
             "new_chat_member": membership(account, after),
         }
         self._telegram.updates.add("my_chat_member", facts)
+        self._telegram.changed.touch()
 
 
 def membership(account: Mapping[str, Any], status: str) -> dict[str, Any]:

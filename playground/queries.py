@@ -41,6 +41,11 @@ class Queries:
         query.answered = True
         return query
 
+    def asker(self, query_id: str) -> int | None:
+        """Who made a tap; None when it is forgotten."""
+        query = self._open.get(query_id)
+        return query.person_id if query else None
+
     def unanswered(self, person_id: int) -> int:
         """How many of a person's taps still show a clock on their button."""
         return sum(query.person_id == person_id and not query.answered for query in self._open.values())

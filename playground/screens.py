@@ -1,9 +1,12 @@
-"""What the phones show, as JSON for the page: all of it once, then only what changed."""
+"""What the phones and the panel show, as JSON for the page: all of it once, then only what changed."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
+from playground import calls
 from playground.chats import Message
+from playground.clock import PassingClock
 from playground.entities import pieces
 from playground.people import Person
 from playground.telegram import Telegram
@@ -11,14 +14,20 @@ from playground.telegram import Telegram
 SHOWN = 300
 """How many messages of a chat a phone shows at most: the newest."""
 
+CALLS_AT_FIRST = 200
+
 Json = dict[str, Any]
 
 
 class Watch:
-    """One look at all phones, which remembers what it has seen."""
+    """One look at everything, which remembers what it has seen."""
 
-    def __init__(self, telegram: Telegram) -> None:
+    def __init__(self, telegram: Telegram, *, clock: PassingClock | None = None, has_team: bool = False) -> None:
         self._telegram = telegram
+        self._clock = clock
+        self._has_team = has_team
+        self._program: Json = {}
+        self._calls = max(telegram.calls_made - CALLS_AT_FIRST, 0)
         self._people: list[int] | None = None
         self._heads: dict[int, Json] = {}
         self._messages: dict[int, dict[int, Message]] = {}
@@ -30,13 +39,31 @@ class Watch:
         news: Json = {"phones": phones} if phones else {}
         if list(people) != self._people:
             self._people = list(people)
+            self._heads = {number: head for number, head in self._heads.items() if number in people}
+            self._messages = {number: seen for number, seen in self._messages.items() if number in people}
             news = news | {"people": self._people, "bot": self._telegram.bot}
+        program = self._facts()
+        if program != self._program:
+            self._program = program
+            news = news | {"program": program | {"now": self._telegram.now().timestamp()}}
+        made = [call for call in self._telegram.calls[-CALLS_AT_FIRST:] if call.number > self._calls]
+        if made:
+            self._calls = made[-1].number
+            news = news | {"calls": [calls.shown(self._telegram, call) for call in made]}
         return news or None
 
     @property
     def moving(self) -> bool:
         """Whether something on a screen ends by itself, with no change to wait for."""
         return any(person.typing for person in self._telegram.people.values())
+
+    def _facts(self) -> Json:
+        """What is so for all phones: how far ahead the time is, whether there is a team, what will go wrong."""
+        return {
+            "ahead": self._clock.ahead.total_seconds() if self._clock else None,
+            "has_team": self._has_team,
+            "faults": [{**asdict(fault), "kind": str(fault.kind)} for fault in self._telegram.faults],
+        }
 
     def _news_of(self, person: Person) -> Json | None:
         news: Json = {}
@@ -62,15 +89,18 @@ def screen(telegram: Telegram, person: Person) -> Json:
     return {
         "name": person.first_name,
         "language": person.language_code or "en",
+        "team": person.team,
         "started": person.chat.bot != "unknown",
         "blocked": person.blocked,
         "typing": person.typing,
         "waiting": telegram.queries.unanswered(person.id) > 0,
         "keys": (person.keyboard or {}).get("keyboard", []),
+        "placeholder": (person.keyboard or {}).get("input_field_placeholder", ""),
         "commands": person.commands,
         "description": telegram.profile.text("description", person.language_code),
         "toasts": len(person.toasts),
         "toast": person.toasts[-1] if person.toasts else "",
+        "alert": person.alerted,
     }
 
 

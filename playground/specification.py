@@ -79,7 +79,7 @@ class Specification:
     def _unknown(self, owner: str, name: str) -> None:
         if self._strict:
             raise bad_request(f'{owner} has no parameter "{name}"')
-        logger.warning("unknown parameter %s of %s", name, owner)
+        logger.warning("playground.parameter_unknown", extra={"owner": owner, "parameter": name[:64]})
 
     def _value(self, owner: str, name: str, facts: Mapping[str, Any], value: Any) -> Any:
         kinds = facts["types"]

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 async def answer_callback_query(telegram: "Telegram", parameters: Parameters, _files: Uploads) -> bool:
     """Take the clock off a button, and show a short word when there is one."""
     query = telegram.queries.answer(parameters["callback_query_id"])
-    if parameters.get("text"):
-        telegram.people[query.person_id].toasts.append(parameters["text"])
+    person = telegram.people.get(query.person_id)
+    if person is not None and parameters.get("text"):
+        person.hears(parameters["text"], alert=parameters.get("show_alert", False))
     telegram.changed.touch()
     return True

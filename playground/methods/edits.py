@@ -73,7 +73,7 @@ def _target(telegram: "Telegram", parameters: Parameters) -> tuple[Chat, Message
     message = chat.messages.get(parameters["message_id"])
     if message is None:
         raise bad_request("message to edit not found")
-    if chat.kind != "channel" and message["from"]["id"] != telegram.bot["id"]:
+    if chat.kind != "channel" and not message["from"]["is_bot"]:
         raise bad_request("message can't be edited")
     return chat, message
 

@@ -56,7 +56,7 @@ async def delete_message(telegram: "Telegram", parameters: Parameters, _files: U
     message = chat.messages.get(parameters["message_id"])
     if message is None:
         raise bad_request("message to delete not found")
-    own = message.get("from", {}).get("id") == telegram.bot["id"] or chat.kind == "channel"
+    own = message.get("from", {}).get("is_bot", False) or chat.kind == "channel"
     if not (own or chat.kind == "private"):
         raise bad_request("message can't be deleted")
     if telegram.seconds() - message["date"] > _DELETABLE_SECONDS:

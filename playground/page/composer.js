@@ -1,9 +1,9 @@
 // The lower edge of a phone: what the person writes, attaches, and the keys that the bot put there.
 
 import { gesture, sendFiles } from "./api.js";
-import { askCaption, askPlace, chooseFiles } from "./dialogs.js";
 import { make, signButton } from "./dom.js";
 import { menu } from "./menu.js";
+import { askCaption, askPayload, askPlace, chooseFiles } from "./sending.js";
 
 export class Composer {
   /** `attempt(act)` runs something and shows on the phone what went wrong; it resolves to whether all went well. */
@@ -38,19 +38,22 @@ export class Composer {
       make("button", { type: "button", onclick: () => this.#endEditing() }, "Cancel"),
     );
     this.keys = make("div", { class: "reply-keys", role: "group", "aria-label": "Keyboard of the bot" });
-    this.start = make("button", { type: "button", class: "start primary", onclick: () => this.#start() });
-    this.element = make("div", { class: "lower" }, this.edited, this.form, this.keys, this.start);
+    this.start = make("button", { type: "button", class: "start primary", onclick: () => this.begin("") });
+    const link = make("button", { type: "button", class: "linked", onclick: () => this.beginWithLink() }, "Start with …");
+    this.starts = make("div", { class: "starts" }, this.start, link);
+    this.element = make("div", { class: "lower" }, this.edited, this.form, this.keys, this.starts);
   }
 
   /** Show what the phone's state asks for. */
-  update(screen, words) {
+  update(screen, words, bot) {
+    this.bot = bot;
     const silent = !screen.started || screen.blocked;
     this.commands = screen.commands;
     this.menu.hidden = screen.commands.length === 0;
-    this.field.placeholder = words.message;
+    this.field.placeholder = screen.placeholder || words.message;
     this.field.setAttribute("aria-label", `Message of ${screen.name}`);
     this.form.hidden = silent;
-    this.start.hidden = !silent;
+    this.starts.hidden = !silent;
     this.start.textContent = screen.blocked ? words.restart : words.start;
     this.keys.hidden = silent || screen.keys.length === 0;
     this.keys.replaceChildren(
@@ -97,11 +100,18 @@ export class Composer {
     else if (message !== null) this.#endEditing();
   }
 
-  async #start() {
-    if (await this.attempt(() => gesture(this.person, "start"))) {
+  /** Press START, as it stands in the chat or as a deep link leads to it. */
+  async begin(payload) {
+    if (await this.attempt(() => gesture(this.person, "start", { payload }))) {
       this.form.hidden = false;
       this.field.focus();
     }
+  }
+
+  /** Ask for a deep link, and follow it. */
+  async beginWithLink() {
+    const payload = await askPayload(this.bot);
+    if (payload !== null) await this.begin(payload);
   }
 
   #key(key) {

@@ -1,12 +1,12 @@
-// A button that opens a list of choices above itself.
+// A button that opens a list of choices.
 
 import { make } from "./dom.js";
 
-/** A menu; `items()` gives [label, act] or [label, act, hint] each time it is opened. */
-export function menu(sign, label, items) {
+/** A menu; `items()` gives [label, act] or [label, act, hint] each time it is opened; `where` it opens: above, below. */
+export function menu(sign, label, items, where = "above") {
   const list = make("ul", {});
   const opener = make("summary", { "aria-label": label, title: label }, sign);
-  const details = make("details", { class: "menu" }, opener, list);
+  const details = make("details", { class: `menu ${where}` }, opener, list);
   const choose = (act) => {
     details.open = false;
     opener.focus();

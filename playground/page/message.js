@@ -4,7 +4,7 @@ import { fileAddress } from "./api.js";
 import { link, make, unseen } from "./dom.js";
 import { formatted } from "./text.js";
 
-/** The row of a message. `phone` says what its parts do: name, botName, language, words, press, command, edit. */
+/** The row of a message. `phone` says what its parts do: name, botName, language, words, press, follow, command, edit. */
 export function messageRow(message, phone) {
   const bubble = make(
     "div",
@@ -12,7 +12,7 @@ export function messageRow(message, phone) {
     unseen(`${message.own ? phone.name : phone.botName}: `),
     message.answers && make("div", { class: "answers" }, message.answers),
     ...media(message, phone),
-    message.text.length > 0 && make("div", { class: "text" }, ...formatted(message.text, phone.command)),
+    message.text.length > 0 && make("div", { class: "text" }, ...formatted(message.text, phone)),
     foot(message, phone),
   );
   const keyboard =
@@ -47,7 +47,10 @@ function keys(row, message, phone) {
 }
 
 function key(button, message, phone) {
-  if (button.url) return link(button.url, { class: "key" }, button.text, make("span", { "aria-hidden": "true" }, " ↗"));
+  if (button.url) {
+    const properties = { class: "key", onclick: (event) => phone.follow(event, button.url) };
+    return link(button.url, properties, button.text, make("span", { "aria-hidden": "true" }, " ↗"));
+  }
   if (!button.callback_data) {
     return make(
       "button",

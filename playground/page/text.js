@@ -13,28 +13,32 @@ const ELEMENTS = {
   expandable_blockquote: "blockquote",
 };
 
-/** The nodes of a formatted text; `command` is called with a command that is tapped. */
-export function formatted(pieces, command) {
-  return pieces.map((piece) => (piece.type ? element(piece, command) : document.createTextNode(piece.text)));
+/** The nodes of a formatted text; the phone's `command` is called when one is tapped, its `follow` when a link is. */
+export function formatted(pieces, phone) {
+  return pieces.map((piece) => (piece.type ? element(piece, phone) : document.createTextNode(piece.text)));
 }
 
-function element(piece, command) {
-  const children = formatted(piece.children, command);
+function element(piece, phone) {
+  const children = formatted(piece.children, phone);
   const said = children.map((child) => child.textContent).join("");
   switch (piece.type) {
     case "text_link":
-      return link(piece.url, {}, ...children);
+      return followed(piece.url, phone, children);
     case "url":
-      return link(said.includes("://") ? said : `https://${said}`, {}, ...children);
+      return followed(said.includes("://") ? said : `https://${said}`, phone, children);
     case "phone_number":
       return link(`tel:${said.replace(/[^+\d]/g, "")}`, {}, ...children);
     case "bot_command":
-      return make("button", { type: "button", class: "command", onclick: () => command(said) }, ...children);
+      return make("button", { type: "button", class: "command", onclick: () => phone.command(said) }, ...children);
     case "spoiler":
       return spoiler(children);
     default:
       return make(ELEMENTS[piece.type] ?? "span", { class: piece.type }, ...children);
   }
+}
+
+function followed(address, phone, children) {
+  return link(address, { onclick: (event) => phone.follow(event, address) }, ...children);
 }
 
 function spoiler(children) {

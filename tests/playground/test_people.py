@@ -90,18 +90,25 @@ async def test_keys_below_the_chat_write_their_text(bot: ptb.Bot, call: Call, ol
         [{"text": "Menü"}],
         [{"text": "Nummer", "request_contact": True}, {"text": "Ort", "request_location": True}],
     ]
-    await call("sendMessage", chat_id=olena.id, text="x", reply_markup={"keyboard": keys, "one_time_keyboard": True})
+    await call("sendMessage", chat_id=olena.id, text="x", reply_markup={"keyboard": keys})
     olena.presses("Nummer")
     with pytest.raises(LookupError, match="sends_location"):
         olena.presses("Ort")
     olena.presses("Menü")
-    assert olena.keyboard is None
     contact, text = [update.message for update in await bot.get_updates()]
     assert contact is not None
     assert contact.contact is not None
     assert text is not None
     assert contact.contact.user_id == olena.id
     assert text.text == "Menü"
+
+
+@pytest.mark.parametrize("answer", ["Menü", "Nummer"])
+async def test_keys_for_one_answer_are_gone_after_it(call: Call, olena: Person, answer: str) -> None:
+    keys = [[{"text": "Menü"}, {"text": "Nummer", "request_contact": True}]]
+    await call("sendMessage", chat_id=olena.id, text="x", reply_markup={"keyboard": keys, "one_time_keyboard": True})
+    olena.presses(answer)
+    assert olena.keyboard is None
 
 
 async def test_a_tap_is_answered_once_and_in_time(call: Call, refused: Refusal, olena: Person, clock: Clock) -> None:

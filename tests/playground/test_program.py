@@ -2,12 +2,11 @@
 
 import asyncio
 import os
-import re
 import signal
 import socket
 import stat
 import sys
-from asyncio.subprocess import PIPE, Process
+from asyncio.subprocess import PIPE
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -16,46 +15,7 @@ import aiohttp
 import pytest
 
 from tests.playground.phones import DEADLINE, Json, Phones
-
-ROOT = Path(__file__).parents[2]
-QUICKLY = 5
-
-
-class Program:
-    """A running playground."""
-
-    def __init__(self, process: Process, url: str, said: str) -> None:
-        self.process = process
-        self.url = url
-        self.port = int(url.rpartition(":")[2])
-        self.said = said
-
-    async def ends(self, by: signal.Signals) -> int:
-        """Send a signal and wait for the exit code."""
-        self.process.send_signal(by)
-        async with asyncio.timeout(QUICKLY):
-            return await self.process.wait()
-
-
-@asynccontextmanager
-async def playground(data: Path, *, port: int) -> AsyncIterator[Program]:
-    arguments = ["-m", "playground", "--port", str(port), "--data", str(data)]
-    with (data.parent / "log").open("ab") as log:
-        process = await asyncio.create_subprocess_exec(sys.executable, *arguments, cwd=ROOT, stdout=PIPE, stderr=log)
-    assert process.stdout is not None
-    said = ""
-    try:
-        async with asyncio.timeout(DEADLINE):
-            while not (address := re.search(r"http://127\.0\.0\.1:\d+", said)):
-                line = await process.stdout.readline()
-                assert line, (data.parent / "log").read_text()
-                said += line.decode()
-            said += (await process.stdout.readline()).decode()
-        yield Program(process, address.group(), said)
-    finally:
-        if process.returncode is None:
-            process.kill()
-        await process.communicate()
+from tests.playground.program import ROOT, Program, playground
 
 
 @asynccontextmanager
