@@ -19,7 +19,7 @@ from bot.failpoints import Reach, pass_by
 from bot.intake import Intake
 from bot.metrics import Metrics
 from bot.outbox import Outbox
-from bot.patience import until_answered
+from bot.patience import unbroken, until_answered
 from bot.polling import Poller
 from bot.settings import Settings
 from bot.speaker import TelegramSpeaker
@@ -138,18 +138,21 @@ async def opened(
     ticks = Ticks(database, clock)
     app = App(settings, clock, metrics, database, about, catalogues, bot, outbox, intake, poller, ticks)
     try:
-        await prepare_schema(database)
+        await unbroken(prepare_schema(database))
         await until_answered(bot.initialize)
         async with processes.alive(database, process):
             app.tasks.append(asyncio.create_task(intake.run()))
             if not settings.webhook_url:
                 await until_answered(bot.delete_webhook)
                 await poller.catch_up()
-            await intake.make_good()
+            await unbroken(intake.make_good())
             yield app
     finally:
-        for task in app.tasks:
-            task.cancel()
+        intake.stop()
+        if app.tasks:
+            _, late = await asyncio.wait(app.tasks, timeout=STOP_WITHIN)
+            for task in late:
+                task.cancel()
         await asyncio.gather(*app.tasks, return_exceptions=True)
         await outbox.close(within=STOP_WITHIN)
         with contextlib.suppress(Exception):

@@ -58,6 +58,7 @@ class Intake:
         self._arrived = asyncio.Event()
         self._writing = asyncio.Lock()
         self._erasing: set[int] = set()
+        self._stopping = False
         self._answered: set[int] | None = set()
         """Who has been answered since the start, until it is known who is still owed an answer."""
 
@@ -82,8 +83,13 @@ class Intake:
                     each.done.set_exception(error)
             raise
 
+    def stop(self) -> None:
+        """End after the batch at hand; what waits beyond it is left to Telegram, which brings it again."""
+        self._stopping = True
+        self._arrived.set()
+
     async def _run(self) -> None:
-        while True:
+        while not self._stopping:
             try:
                 # Not wait_for: in Python 3.11 it swallows a cancellation that comes together with the event.
                 async with asyncio.timeout(self._flush_seconds):

@@ -20,6 +20,19 @@ def seconds_told(error: RetryAfter) -> float:
     return told if isinstance(told, (int, float)) else told.total_seconds()
 
 
+async def unbroken(work: Awaitable[T]) -> T:
+    """Return what the work returns; a cancellation meanwhile takes effect only when it is done.
+
+    For work on the database: cut off in a statement, its connection would be lost with its thread.
+    """
+    task = asyncio.ensure_future(work)
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait([task])
+        raise
+
+
 async def until_answered(
     call: Callable[[], Awaitable[T]], *, pause: Callable[[float], Awaitable[None]] = asyncio.sleep
 ) -> T:

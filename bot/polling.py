@@ -6,9 +6,9 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import datetime
 
-from telegram import Bot
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 
+from bot.calls import Calls
 from bot.clock import Clock
 from bot.failpoints import Reach, pass_by
 from bot.intake import Intake
@@ -27,14 +27,14 @@ class Poller:
 
     def __init__(
         self,
-        bot: Bot,
+        call: Calls,
         intake: Intake,
         clock: Clock,
         *,
         reach: Reach = pass_by,
         pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
-        self._bot = bot
+        self._call = call
         self._intake = intake
         self._clock = clock
         self.fetched_at: datetime | None = None
@@ -51,15 +51,14 @@ class Poller:
         """
         if self._offset is not None:
             self._reach("acknowledging")
-        updates = await self._bot.get_updates(
-            offset=self._offset, timeout=seconds, allowed_updates=ALLOWED, read_timeout=seconds + 10
-        )
+        asked = {"offset": self._offset, "timeout": seconds, "allowed_updates": ALLOWED}
+        updates = await self._call("getUpdates", asked, read_timeout=seconds + 10)
         self.fetched_at = self._clock.now()
         if updates:
             self._reach("fetched")
             await self._intake.take([incoming(update, self._albums) for update in updates])
             # Not the highest: after a quiet week the ids begin anew anywhere.
-            self._offset = updates[-1].update_id + 1
+            self._offset = updates[-1]["update_id"] + 1
         return len(updates)
 
     async def catch_up(self) -> None:

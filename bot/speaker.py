@@ -1,27 +1,31 @@
-"""Our replies as calls to Telegram: the only place that makes Telegram's types of them."""
+"""Our replies as calls to Telegram: the only place that writes them as the Bot API has them."""
 
-from telegram import Bot, BotCommandScopeChat, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, Message
+from typing import Any
+
+from telegram import Bot, BotCommandScopeChat
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
+from bot.calls import Calls
 from bot.profile import commands
 from handlers.buttons import packed
-from handlers.reply import Keys, Leave, Reply, Said, ShowCommands, TakeKeys
+from handlers.reply import Key, Keys, Leave, Reply, Said, ShowCommands, TakeKeys
 from locales import Catalogues
 
-NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+NO_PREVIEW = {"is_disabled": True}
 
 
 class TelegramSpeaker:
     """Speaks through python-telegram-bot."""
 
-    def __init__(self, bot: Bot, catalogues: Catalogues) -> None:
+    def __init__(self, bot: Bot, call: Calls, catalogues: Catalogues) -> None:
         self._bot = bot
+        self._call = call
         self._catalogues = catalogues
 
     async def answer_tap(self, query_id: str, text: str | None) -> None:
         """Stop the tapped button's waiting sign, with a short word if there is one."""
-        await self._bot.answer_callback_query(query_id, text=text)
+        await self._call("answerCallbackQuery", {"callback_query_id": query_id, "text": text})
 
     async def say(self, chat_id: int, said: Said) -> int | None:
         """Say one thing; return the id of the message it stands in, if it stands in one."""
@@ -38,57 +42,50 @@ class TelegramSpeaker:
             case Reply(file=None, replaces=int(message_id)):
                 return await self._replace(chat_id, message_id, said)
             case Reply():
-                return (await self._send(chat_id, said)).message_id
+                return await self._send(chat_id, said)
         return None
 
     async def _replace(self, chat_id: int, message_id: int, reply: Reply) -> int:
         try:
-            await self._bot.edit_message_text(
-                str(reply.text),
-                chat_id=chat_id,
-                message_id=message_id,
-                parse_mode=ParseMode.HTML,
-                reply_markup=_keyboard(reply.keys),
-                link_preview_options=NO_PREVIEW,
-            )
+            await self._call("editMessageText", {**_message(chat_id, reply), "message_id": message_id})
         except BadRequest as error:
             if "message is not modified" in error.message:
                 return message_id
             # Deleted by the person, older than 48 hours, or a file: what cannot be changed is said anew. A mere
             # "answered" without buttons is not worth a message of its own.
-            return (await self._send(chat_id, reply)).message_id if reply.keys else message_id
+            return await self._send(chat_id, reply) if reply.keys else message_id
         return message_id
 
-    async def _send(self, chat_id: int, reply: Reply) -> Message:
-        if reply.file is not None:
-            return await self._bot.send_document(
-                chat_id,
-                reply.file.content,
-                filename=reply.file.name,
-                caption=str(reply.text),
-                parse_mode=ParseMode.HTML,
-                reply_markup=_keyboard(reply.keys),
-            )
-        return await self._bot.send_message(
+    async def _send(self, chat_id: int, reply: Reply) -> int:
+        if reply.file is None:
+            sent: int = (await self._call("sendMessage", _message(chat_id, reply)))["message_id"]
+            return sent
+        message = await self._bot.send_document(
             chat_id,
-            str(reply.text),
+            reply.file.content,
+            filename=reply.file.name,
+            caption=str(reply.text),
             parse_mode=ParseMode.HTML,
-            reply_markup=_keyboard(reply.keys),
-            link_preview_options=NO_PREVIEW,
+            api_kwargs={"reply_markup": _keyboard(reply.keys)},
         )
+        return message.message_id
 
 
-def _keyboard(keys: Keys) -> InlineKeyboardMarkup | None:
-    if not keys:
-        return None
-    return InlineKeyboardMarkup(
-        [
-            [
-                InlineKeyboardButton(key.label, url=key.leads_to)
-                if isinstance(key.leads_to, str)
-                else InlineKeyboardButton(key.label, callback_data=packed(key.leads_to))
-                for key in row
-            ]
-            for row in keys
-        ]
-    )
+def _message(chat_id: int, reply: Reply) -> dict[str, Any]:
+    return {
+        "chat_id": chat_id,
+        "text": str(reply.text),
+        "parse_mode": "HTML",
+        "reply_markup": _keyboard(reply.keys),
+        "link_preview_options": NO_PREVIEW,
+    }
+
+
+def _keyboard(keys: Keys) -> dict[str, Any] | None:
+    return {"inline_keyboard": [[_button(key) for key in row] for row in keys]} if keys else None
+
+
+def _button(key: Key) -> dict[str, str]:
+    if isinstance(key.leads_to, str):
+        return {"text": key.label, "url": key.leads_to}
+    return {"text": key.label, "callback_data": packed(key.leads_to)}

@@ -11,6 +11,7 @@ from telegram.request import BaseRequest, RequestData
 CONNECT_SECONDS = 10.0
 READ_SECONDS = 20.0
 UPLOAD_SECONDS = 120.0
+AS_JSON = {"Content-Type": "application/json"}
 
 
 class NotSentError(NetworkError):
@@ -54,13 +55,15 @@ class AiohttpRequest(BaseRequest):
         assert self._session is not None
         read = read_timeout if isinstance(read_timeout, (int, float)) else READ_SECONDS
         data: Any = None
+        headers = None
         if request_data is not None and request_data.contains_files:
             data, read = _multipart(request_data), UPLOAD_SECONDS
         elif request_data is not None:
-            data = request_data.json_parameters
+            # As JSON: to write it as a form, with JSON inside, takes five times as long.
+            data, headers = orjson.dumps(request_data.parameters), AS_JSON
         timeout = aiohttp.ClientTimeout(sock_connect=CONNECT_SECONDS, sock_read=read)
         try:
-            async with self._session.request(method, url, data=data, timeout=timeout) as response:
+            async with self._session.request(method, url, data=data, headers=headers, timeout=timeout) as response:
                 payload = await response.read()
                 if not HTTPStatus.OK <= response.status < HTTPStatus.MULTIPLE_CHOICES:
                     # A refusal is believed from Telegram alone: a proxy's 403 blocks nobody, and the library would

@@ -1,6 +1,8 @@
-"""From Telegram's update to our own value."""
+"""From Telegram's update, as JSON, to our own value."""
 
-from telegram import Message, Update
+from collections.abc import Mapping
+from typing import Any
+
 from telegram.constants import ChatMemberStatus, ChatType
 
 from handlers.incoming import Blocked, Command, Content, Edited, Elsewhere, Incoming, NotText, Tap, Text, Unblocked
@@ -10,6 +12,8 @@ ALLOWED = ["message", "edited_message", "callback_query", "my_chat_member", "cha
 
 GONE = {ChatMemberStatus.BANNED, ChatMemberStatus.LEFT}
 
+Json = Mapping[str, Any]
+
 
 class Albums:
     """The albums of late, so that one of ten pictures is answered once. Forgotten with the process: no harm is done."""
@@ -18,54 +22,72 @@ class Albums:
         self._size = size
         self._seen: dict[str, int] = {}
 
-    def is_another(self, message: Message) -> bool:
+    def is_another(self, message: Json) -> bool:
         """Tell whether a message belongs to an album whose first message was another one."""
-        if message.media_group_id is None:
+        album = message.get("media_group_id")
+        if album is None:
             return False
-        first = self._seen.setdefault(message.media_group_id, message.message_id)
+        first = self._seen.setdefault(album, message["message_id"])
         if len(self._seen) > self._size:
             del self._seen[next(iter(self._seen))]
-        return first != message.message_id
+        return first != message["message_id"]
 
 
-def incoming(update: Update, albums: Albums) -> Incoming:
-    """Return what an update is to us; everything that is no conversation with one person is `Elsewhere`."""
-    chat, user = update.effective_chat, update.effective_user
-    account_id = user.id if user else 0
-    if update.message is not None and albums.is_another(update.message):
-        return Incoming(update.update_id, chat.id if chat else 0, account_id, Elsewhere.IGNORED)
-    if chat is None or user is None or chat.type != ChatType.PRIVATE:
-        return Incoming(update.update_id, chat.id if chat else 0, account_id, _elsewhere(update))
-    return Incoming(update.update_id, chat.id, account_id, _content(update))
+def incoming(update: Json, albums: Albums) -> Incoming:
+    """Return what an update is to us; everything that is no conversation with one person is `Elsewhere`.
+
+    Raises KeyError, TypeError or AttributeError for what Telegram never sends.
+    """
+    update_id: int = update["update_id"]
+    kind = next((kind for kind in ALLOWED if kind in update), None)
+    if kind is None:
+        return Incoming(update_id, 0, 0, Elsewhere.IGNORED)
+    event: Json = update[kind]
+    message: Json = event.get("message", {}) if kind == "callback_query" else event
+    chat, user = message.get("chat"), event.get("from")
+    chat_id, account_id = chat["id"] if chat else 0, user["id"] if user else 0
+    if kind == "message" and albums.is_another(event):
+        return Incoming(update_id, chat_id, account_id, Elsewhere.IGNORED)
+    if chat is None or user is None or chat["type"] != ChatType.PRIVATE:
+        return Incoming(update_id, chat_id, account_id, _elsewhere(kind, event, chat))
+    return Incoming(update_id, chat_id, account_id, _content(kind, event))
 
 
-def _elsewhere(update: Update) -> Elsewhere:
-    chat = update.effective_chat
-    member = update.my_chat_member
-    if chat is None or (member and member.new_chat_member.status in GONE):
+def _elsewhere(kind: str, event: Json, chat: Json | None) -> Elsewhere:
+    is_member = kind == "my_chat_member"
+    if chat is None or (is_member and _is_gone(event)):
         return Elsewhere.IGNORED
-    in_group = chat.type in (ChatType.GROUP, ChatType.SUPERGROUP) and bool(update.message or member)
-    added_to_channel = chat.type == ChatType.CHANNEL and member is not None
+    in_group = chat["type"] in (ChatType.GROUP, ChatType.SUPERGROUP) and (kind == "message" or is_member)
+    added_to_channel = chat["type"] == ChatType.CHANNEL and is_member
     return Elsewhere.GROUP if in_group or added_to_channel else Elsewhere.IGNORED
 
 
-def _content(update: Update) -> Content:
-    if query := update.callback_query:
-        return Tap(query.id, query.data or "", query.message.message_id if query.message else None)
-    if member := update.my_chat_member:
-        return Blocked() if member.new_chat_member.status in GONE else Unblocked()
-    if update.edited_message:
-        return Edited()
-    return _message(update.message) if update.message else Elsewhere.IGNORED
+def _is_gone(member: Json) -> bool:
+    return member["new_chat_member"]["status"] in GONE
 
 
-def _message(message: Message) -> Content:
-    if message.text is None:
+def _content(kind: str, event: Json) -> Content:
+    match kind:
+        case "callback_query":
+            tapped = event.get("message")
+            return Tap(event["id"], event.get("data", ""), tapped["message_id"] if tapped else None)
+        case "my_chat_member":
+            return Blocked() if _is_gone(event) else Unblocked()
+        case "edited_message":
+            return Edited()
+        case "message":
+            return _message(event)
+    return Elsewhere.IGNORED
+
+
+def _message(message: Json) -> Content:
+    text: str | None = message.get("text")
+    if text is None:
         return NotText()
-    if message.text.startswith("/"):
-        word, _, argument = message.text[1:].partition(" ")
+    if text.startswith("/"):
+        word, _, argument = text[1:].partition(" ")
         # Only this chat hears it, so whose command it is need not be looked at.
         name = word.partition("@")[0].lower()
         if name.isalnum() and name.isascii():
             return Command(name, argument.strip())
-    return Text(message.text)
+    return Text(text)

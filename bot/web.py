@@ -9,11 +9,11 @@ from typing import Any
 
 import orjson
 from aiohttp import web
-from telegram import Bot, Update
 
 from bot.app import App
 from bot.health import examine
 from bot.updates import Albums, incoming
+from handlers.incoming import Incoming
 
 log = logging.getLogger(__name__)
 
@@ -59,22 +59,21 @@ async def _webhook(request: web.Request) -> web.Response:
     if not hmac.compare_digest(given.encode(), request.app[SECRET].encode()):
         raise web.HTTPForbidden
     app = request.app[APP]
-    update = _read(await request.read(), app.bot)
-    if update is None:
+    arrived = _read(await request.read(), request.app[ALBUMS])
+    if arrived is None:
         # To answer anything else would bring the same again and again.
         log.error("webhook.unreadable")
         return web.Response()
-    arrived = incoming(update, request.app[ALBUMS])
     await app.intake.take([arrived])
     # Telegram brings a chat's next update only now, perhaps to another process: its reply shall come after this one.
     await app.outbox.said(arrived.chat_id, within=REPLY_SECONDS)
     return web.Response()
 
 
-def _read(body: bytes, bot: Bot) -> Update | None:
+def _read(body: bytes, albums: Albums) -> Incoming | None:
     try:
-        data: Any = orjson.loads(body)
-        return Update.de_json(data, bot) if isinstance(data["update_id"], int) else None
+        update: Any = orjson.loads(body)
+        return incoming(update, albums) if isinstance(update["update_id"], int) else None
     except (ValueError, TypeError, KeyError, AttributeError):
         return None
 
