@@ -196,14 +196,13 @@ def _question(turn: Turn, response_id: int, place: int, kind: Kind | None = None
 async def _give(turn: Turn, given: Input) -> list[Said]:
     before = arrival.response_of(turn.account, turn.programme)
     t, asked_by = turn.t, turn.account.response.message_id if turn.account.response else None
-    # Said before the step: whoever is turned away has no language any more.
-    farewell = welcome.too_young(t, turn.programme)
     step = await arrival.give(turn.session, turn.account, turn.programme, given, now=turn.now)
     if step.problem is not None:
         return _refused(turn, before, given, step)
     if step.response.answers.get("age") == TOO_YOUNG:
         turn.erased = True
-        return [turn.in_place(farewell)]
+        # By the translator from before the step: whoever is turned away has no language any more.
+        return [turn.in_place(welcome.too_young(t, turn.programme))]
     if isinstance(given, Back | Correct):
         first, *others = ask(turn, step.response)
         return [turn.in_place(first), *others]

@@ -35,7 +35,8 @@ class Translator:
 
     def __call__(self, message: str, /, **values: object) -> Markup:
         """Return a message as HTML; its values are escaped unless they are Markup."""
-        return Markup(self._translations.gettext(message)).format(**values)  # noqa: S704 (our own catalogue)
+        said = Markup(self._translations.gettext(message))  # noqa: S704 (our own catalogue)
+        return said.format(**values) if values else said
 
     def plural(self, singular: str, plural: str, count: int, /, **values: object) -> Markup:
         """Return the form that goes with a whole number, as HTML; `{count}` is the number as people write it."""

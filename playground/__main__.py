@@ -76,6 +76,7 @@ async def run(folder: Folder, port: int) -> None:
         database_url=folder.database_url,
         encryption_keys=SecretStr(folder.encryption_key()),
         webhook_url="",
+        web_port=0,
     )
     team = BotTeam(settings, clock)
     for person in telegram.people.values():

@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
@@ -36,7 +36,7 @@ def _may_read(path: Path) -> bool:
 
 
 @contextmanager
-def server() -> Iterator[str]:
+def server(settings: Mapping[str, str] = SERVER_OPTIONS) -> Iterator[str]:
     """Run a server; yields the address of its databases with `{}` for the name."""
     if sys.platform == "win32":
         pytest.skip("PostgreSQL is tested on Unix sockets only")
@@ -59,7 +59,7 @@ def server() -> Iterator[str]:
             cwd=folder,
             stdout=subprocess.DEVNULL,
         )
-        options = " ".join(f"-c {name}={value or repr('')}" for name, value in SERVER_OPTIONS.items())
+        options = " ".join(f"-c {name}={value or repr('')}" for name, value in settings.items())
         control: list[str | Path] = [binaries / "pg_ctl", "-D", data, "-w", "-s"]
 
         def run(*arguments: str | Path) -> None:

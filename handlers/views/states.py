@@ -1,28 +1,30 @@
 """Names of the federal states."""
 
 from domain.states import ELSEWHERE
-from locales import Translator
+from locales import Translator, mark
+
+NAMES = {
+    "DE-BW": mark("Baden-Württemberg"),
+    "DE-BY": mark("Bavaria"),
+    "DE-BE": mark("Berlin"),
+    "DE-BB": mark("Brandenburg"),
+    "DE-HB": mark("Bremen"),
+    "DE-HH": mark("Hamburg"),
+    "DE-HE": mark("Hesse"),
+    "DE-MV": mark("Mecklenburg-Western Pomerania"),
+    "DE-NI": mark("Lower Saxony"),
+    "DE-NW": mark("North Rhine-Westphalia"),
+    "DE-RP": mark("Rhineland-Palatinate"),
+    "DE-SL": mark("Saarland"),
+    "DE-SN": mark("Saxony"),
+    "DE-ST": mark("Saxony-Anhalt"),
+    "DE-SH": mark("Schleswig-Holstein"),
+    "DE-TH": mark("Thuringia"),
+    # TRANSLATORS: Button in the list of states, for somebody active in another state or in all of Germany.
+    ELSEWHERE: mark("Elsewhere or nationwide"),
+}
 
 
 def state_name(t: Translator, state: str) -> str:
     """Return a state's name in the person's language."""
-    return {
-        "DE-BW": t.plain("Baden-Württemberg"),
-        "DE-BY": t.plain("Bavaria"),
-        "DE-BE": t.plain("Berlin"),
-        "DE-BB": t.plain("Brandenburg"),
-        "DE-HB": t.plain("Bremen"),
-        "DE-HH": t.plain("Hamburg"),
-        "DE-HE": t.plain("Hesse"),
-        "DE-MV": t.plain("Mecklenburg-Western Pomerania"),
-        "DE-NI": t.plain("Lower Saxony"),
-        "DE-NW": t.plain("North Rhine-Westphalia"),
-        "DE-RP": t.plain("Rhineland-Palatinate"),
-        "DE-SL": t.plain("Saarland"),
-        "DE-SN": t.plain("Saxony"),
-        "DE-ST": t.plain("Saxony-Anhalt"),
-        "DE-SH": t.plain("Schleswig-Holstein"),
-        "DE-TH": t.plain("Thuringia"),
-        # TRANSLATORS: Button in the list of states, for somebody active in another state or in all of Germany.
-        ELSEWHERE: t.plain("Elsewhere or nationwide"),
-    }[state]
+    return t.plain(NAMES[state])

@@ -32,6 +32,7 @@ export class Phone {
     this.typing = make("p", { class: "typing", hidden: true });
     this.chat = make("div", { class: "chat", tabindex: "0", role: "region" }, this.about, this.log, this.typing);
     this.following = true; // whether the chat stays at its end as it grows; the person ends that by scrolling up
+    this.scrolled = { scrollTop: 0, scrollHeight: 0 };
     this.chat.addEventListener("scroll", () => this.#scrolled(), { passive: true });
     this.down = signButton("↓", "To the newest message", {
       class: "down",
@@ -222,7 +223,12 @@ export class Phone {
   }
 
   #scrolled() {
-    this.following = this.chat.scrollHeight - this.chat.scrollTop - this.chat.clientHeight < NEAR;
+    const { scrollTop, scrollHeight, clientHeight } = this.chat;
+    const atEnd = scrollHeight - scrollTop - clientHeight < NEAR;
+    // A chat also moves as it grows and shrinks; only whoever scrolls up themselves leaves its end.
+    const up = scrollTop < this.scrolled.scrollTop && scrollHeight >= this.scrolled.scrollHeight;
+    this.scrolled = { scrollTop, scrollHeight };
+    this.following = atEnd || (this.following && !up);
     this.down.hidden = this.following;
     this.reading.look();
   }

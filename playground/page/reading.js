@@ -3,6 +3,7 @@
 export class Reading {
   /** `inSight()` tells whether the end of the chat can be read now; `tell(count)` hears how many wait. */
   constructor(chat, inSight, tell) {
+    this.chat = chat;
     this.waiting = new Set();
     this.shown = false;
     this.inSight = inSight;
@@ -28,7 +29,8 @@ export class Reading {
 
   /** See what can be seen. */
   look() {
-    if (this.shown && !document.hidden && this.inSight()) this.waiting.clear();
+    // The observer is told late that a phone was hidden, so that is looked at here.
+    if (this.shown && this.chat.checkVisibility() && !document.hidden && this.inSight()) this.waiting.clear();
     this.tell(this.waiting.size);
   }
 

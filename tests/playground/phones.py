@@ -17,6 +17,9 @@ class Phones:
 
     def __init__(self, session: aiohttp.ClientSession, url: str) -> None:
         self.bot: Json = {}
+        self.program: Json = {}
+        self.people: list[int] = []
+        self.calls: list[Json] = []
         self.ids: dict[str, int] = {}
         self._session = session
         self._url = url
@@ -89,6 +92,9 @@ class Phones:
 
     def _take(self, news: Json) -> None:
         self.bot = news.get("bot", self.bot)
+        self.program = news.get("program", self.program)
+        self.people = news.get("people", self.people)
+        self.calls += news.get("calls", [])
         for phone in news.get("phones", []):
             number = phone["id"]
             if "screen" in phone:

@@ -5,7 +5,7 @@ import telegram as ptb
 from playground.people import Person
 from playground.telegram import Telegram
 from playground.transport import InProcess
-from tests.playground.conftest import Clock
+from tests.playground.conftest import Clock, picture
 
 
 async def test_a_restart_goes_on_with_the_same_chats_and_never_uses_an_id_again(
@@ -37,6 +37,14 @@ async def test_a_restart_goes_on_with_the_same_chats_and_never_uses_an_id_again(
         assert fresh.person("Jens").id not in box.people
         person.writes("weiter")
         assert (await again.get_updates())[-1].update_id > waiting[-1]
+
+
+def test_a_photo_is_kept_once_whatever_sizes_it_has(box: Telegram, olena: Person) -> None:
+    content = picture(1280, 960) + bytes(50_000)
+    sizes = olena.sends_photo(content)["photo"]
+    olena.sends_photo(content)
+    assert len(sizes) == 4
+    assert len(json.dumps(box.state())) < 2 * len(content)
 
 
 async def test_what_changes_wakes_who_waits(box: Telegram, olena: Person) -> None:
