@@ -2,7 +2,7 @@
 
 from actions import reachability
 from handlers import arrival, forms, menu
-from handlers.buttons import SpeakLanguage, unpacked
+from handlers.buttons import Done, SpeakLanguage, Toggle, unpacked
 from handlers.incoming import Blocked, Command, Edited, Elsewhere, NotText, Tap, Text, Unblocked
 from handlers.reply import Leave, Said, ShowCommands
 from handlers.routes import COMMANDS, TAPS, Route
@@ -30,6 +30,8 @@ async def _said(turn: Turn) -> list[Said]:
     if isinstance(content, Unblocked):
         return []
     button = unpacked(content.data) if isinstance(content, Tap) else None
+    if not isinstance(button, Toggle | Done):
+        turn.recent_ticks.forget(turn.account.id, turn.tapped_message)
     if turn.account.language is None and not isinstance(button, SpeakLanguage):
         return [] if isinstance(content, Edited) else await arrival.unknown(turn)
     match content:

@@ -75,12 +75,16 @@ async def choose(turn: Turn, button: Choose) -> list[Said]:
 
 
 async def toggle(turn: Turn, button: Toggle) -> list[Said]:
-    """Tick or untick a choice: until "Done" the message itself remembers what is ticked."""
+    """Tick or untick a choice: until "Done" the message itself holds what is ticked."""
     question = _question(turn, button.response, button.question, Kind.SELECT_MULTIPLE)
     response = arrival.response_of(turn.account, turn.programme)
     if question is None or button.choice >= len(question.choices) or response.at != question.name:
         return old_key(turn)
-    ticked = button.ticked ^ (1 << button.choice)
+    bit, account, message = 1 << button.choice, turn.account.id, turn.tapped_message
+    before = turn.recent_ticks.of(account, message, button.ticked)
+    # What the person saw decides: a second tap on the same drawn box means the same as the first.
+    ticked = before & ~bit if button.ticked & bit else before | bit
+    turn.recent_ticks.remember(account, message, ticked)
     return [turn.in_place(views.question(shown(turn, response), question.name, ticked=ticked))]
 
 
@@ -89,7 +93,8 @@ async def done(turn: Turn, button: Done) -> list[Said]:
     question = _question(turn, button.response, button.question, Kind.SELECT_MULTIPLE)
     if question is None:
         return old_key(turn)
-    return await _give(turn, Answer(question.name, views.ticks(question, button.ticked)))
+    ticked = turn.recent_ticks.of(turn.account.id, turn.tapped_message, button.ticked)
+    return await _give(turn, Answer(question.name, views.ticks(question, ticked)))
 
 
 async def skip(turn: Turn, button: SkipQuestion) -> list[Said]:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from domain.programme import Programme
 from handlers.incoming import Incoming
+from handlers.recent_ticks import RecentTicks
 from handlers.reply import Reply
 from locales import Catalogues, Translator
 from storage import Session
@@ -21,6 +22,7 @@ class Turn:
     account: Account
     programme: Programme
     catalogues: Catalogues
+    recent_ticks: RecentTicks
     erased: bool = False
     """Set when something was erased: the database's log is emptied once the reply is out."""
 

@@ -157,3 +157,30 @@ async def test_a_tapped_button_that_is_over_loses_its_keyboard(olena: Chat) -> N
     await olena.taps_data(packed(buttons.Choose(1, 6, 0)), message=old)
     assert old["message_id"] not in live(olena)
     assert "Що найкраще вас описує?" in olena.sees
+
+
+async def test_quick_taps_count_though_the_phone_has_not_redrawn_the_boxes(olena: Chat, database: Database) -> None:
+    await comes_in(olena)
+    await taps(olena, "take part", "old enough")
+    message = olena.person.last
+    boxes = [olena.data_of(label) for label in ("Зберігати мої дані", "Надсилати новини проєкту", "Готово")]
+    await olena.does(lambda phone: [phone.presses_data(data, message) for data in boxes])
+    async with database.reading() as session:
+        assert set(await session.scalars(select(Consent.purpose))) == {"profile", "broadcasts"}
+
+
+async def test_a_box_tapped_twice_in_a_hurry_is_ticked(olena: Chat) -> None:
+    await comes_in(olena)
+    await taps(olena, "take part", "old enough")
+    data, message = olena.data_of("Зберігати мої дані"), olena.person.last
+    await olena.does(lambda phone: [phone.presses_data(data, message) for _ in range(2)])
+    assert "☑️ Зберігати мої дані" in olena.keys
+
+
+async def test_ticks_that_were_given_up_by_going_back_are_forgotten(olena: Chat) -> None:
+    await consents(olena)
+    await taps(olena, "peer helper", "Saxony")
+    await olena.taps("Згоди", "Надсилати новини проєкту", "Назад", "Згоди")
+    assert "⬜ Надсилати новини проєкту" in olena.keys
+    await taps(olena, "done")
+    assert "Надсилати новини проєкту" not in olena.sees
