@@ -14,6 +14,7 @@ from telegram.request import BaseRequest
 
 from bot import programme
 from bot.batches import Batches
+from bot.calls import Calls
 from bot.clock import Clock, SystemClock
 from bot.failpoints import Reach, pass_by
 from bot.intake import Intake
@@ -114,15 +115,17 @@ async def opened(
     catalogues = catalogues or Catalogues.load()
     about = programme.read(settings.programme_file, languages=catalogues.languages)
     database = open_database(settings)
+    request = request or AiohttpRequest(connections=settings.replies_at_once + 4)
+    polling_request = polling_request or AiohttpRequest(connections=1)
     bot = Bot(
         settings.bot_token.get_secret_value(),
         base_url=f"{settings.telegram_url}/bot",
         base_file_url=f"{settings.telegram_url}/file/bot",
-        request=request or AiohttpRequest(connections=settings.replies_at_once + 4),
-        get_updates_request=polling_request or AiohttpRequest(connections=1),
+        request=request,
+        get_updates_request=polling_request,
     )
     metrics, process = Metrics(), secrets.token_hex(8)
-    speaker = TelegramSpeaker(bot, catalogues)
+    speaker = TelegramSpeaker(bot, Calls(request, bot.base_url), catalogues)
     outbox = Outbox(speaker, clock, at_once=settings.replies_at_once, reach=reach, metrics=metrics)
     batches = Batches(database, about, catalogues, clock, process=process, reach=reach)
     intake = Intake(
@@ -134,7 +137,7 @@ async def opened(
         flush_seconds=settings.flush_seconds,
         metrics=metrics,
     )
-    poller = Poller(bot, intake, clock, reach=reach)
+    poller = Poller(Calls(polling_request, bot.base_url), intake, clock, reach=reach)
     ticks = Ticks(database, clock)
     app = App(settings, clock, metrics, database, about, catalogues, bot, outbox, intake, poller, ticks)
     try:

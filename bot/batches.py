@@ -10,6 +10,7 @@ from bot.outbox import Notes, Outgoing
 from domain.programme import Programme
 from handlers.dispatch import respond
 from handlers.incoming import Elsewhere, Incoming
+from handlers.recent_ticks import RecentTicks
 from handlers.reply import Leave, Reply, Said
 from handlers.standing import languages, standing
 from handlers.turn import Turn
@@ -17,7 +18,7 @@ from handlers.views import menu
 from locales import Catalogues
 from storage import Database, Session, accounts, persons, processes, updates
 from storage.accounts import Account
-from storage.updates import FailedUpdate, Update, to_the_hour
+from storage.updates import FailedUpdate, Taken
 
 log = logging.getLogger(__name__)
 
@@ -50,6 +51,7 @@ class Batches:
         self._clock = clock
         self._process = process
         self._reach = reach
+        self._recent_ticks = RecentTicks()
 
     async def handle(self, batch: Sequence[Incoming], notes: Notes) -> Handled:
         """Handle updates of different chats, and write down which replies are out, in one transaction.
@@ -74,7 +76,7 @@ class Batches:
         fresh = [incoming for incoming in batch if incoming.update_id not in known]
         private = [each.account_id for each in fresh if not isinstance(each.content, Elsewhere)]
         loaded = await accounts.load(session, private) if private else {}
-        outgoing, erasing = [], set()
+        outgoing, erasing, taken = [], set(), []
         now = self._clock.now()
         for incoming in fresh:
             account = loaded.get(incoming.account_id, Account(incoming.account_id))
@@ -90,23 +92,17 @@ class Batches:
             silent = not said and incoming.tap is None
             # Leaving a group is not tried again after a crash: the group's next message brings us back to it.
             owed = not silent and not any(isinstance(each, Leave) for each in said)
-            session.add(
-                Update(
-                    update_id=incoming.update_id,
-                    chat_id=incoming.chat_id if owed else None,
-                    process=self._process,
-                    handled_at=now if owed else to_the_hour(now),
-                    replied_at=None if owed else to_the_hour(now),
-                )
-            )
+            taken.append(Taken(incoming.update_id, incoming.chat_id if owed else None))
             if not silent:
                 outgoing.append(answer)
             if turn.erased:
                 erasing.add(incoming.update_id)
+        await updates.record(session, taken, process=self._process, now=now)
         return outgoing, erasing
 
     def _turn(self, session: Session, incoming: Incoming, account: Account) -> Turn:
-        return Turn(session, self._clock.now(), incoming, account, self._programme, self._catalogues)
+        now = self._clock.now()
+        return Turn(session, now, incoming, account, self._programme, self._catalogues, self._recent_ticks)
 
     async def count_failure(self, incoming: Incoming, error: BaseException) -> int:
         """Count that a turn raised, in a transaction of its own; return how often it has by now."""
@@ -128,15 +124,8 @@ class Batches:
             failed = await session.get(FailedUpdate, incoming.update_id)
             if failed is not None:
                 failed.set_aside_at = now
-            session.add(
-                Update(
-                    update_id=incoming.update_id,
-                    chat_id=incoming.chat_id if private else None,
-                    process=self._process,
-                    handled_at=now if private else to_the_hour(now),
-                    replied_at=None if private else to_the_hour(now),
-                )
-            )
+            taken = Taken(incoming.update_id, incoming.chat_id if private else None)
+            await updates.record(session, [taken], process=self._process, now=now)
 
     async def apology(self, incoming: Incoming) -> Handled:
         """Return an apology for what was set aside, in the person's language."""

@@ -30,7 +30,7 @@ class Albums:
         first = self._seen.setdefault(album, message["message_id"])
         if len(self._seen) > self._size:
             del self._seen[next(iter(self._seen))]
-        return first != message["message_id"]
+        return bool(first != message["message_id"])
 
 
 def incoming(update: Json, albums: Albums) -> Incoming:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import String, bindparam, delete, func, select, update
+from sqlalchemy import String, bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import NOT_PERSONAL, PERSONAL, Base, Erasure, Ownership
@@ -43,6 +43,14 @@ class FailedUpdate(Base):
 
 
 @dataclass(frozen=True, slots=True)
+class Taken:
+    """An update that takes effect, and the chat that is owed a reply to it, if one is."""
+
+    update_id: int
+    owed_to: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Replied:
     """A reply that is out: which update it answers, and which message now asks an open response's question."""
 
@@ -60,6 +68,27 @@ def to_the_hour(moment: datetime) -> datetime:
 async def handled(session: Session, update_ids: Collection[int]) -> set[int]:
     """Return which of these updates took effect already."""
     return set(await session.scalars(select(Update.update_id).where(Update.update_id.in_(update_ids))))
+
+
+async def record(session: Session, taken: Collection[Taken], *, process: str, now: datetime) -> None:
+    """Note that these updates take effect with this transaction."""
+    if not taken:
+        return
+    hour = to_the_hour(now)
+    # Without the unit of work: a row an update, and nobody needs the objects.
+    await (await session.connection()).execute(
+        insert(Update),
+        [
+            {
+                "update_id": each.update_id,
+                "chat_id": each.owed_to,
+                "process": process,
+                "handled_at": hour if each.owed_to is None else now,
+                "replied_at": hour if each.owed_to is None else None,
+            }
+            for each in taken
+        ],
+    )
 
 
 async def record_replies(session: Session, replies: Sequence[Replied]) -> None:

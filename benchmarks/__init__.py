@@ -1,0 +1,1 @@
+"""How quick the bot is, beside others; nothing of the program imports this."""

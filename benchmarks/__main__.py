@@ -1,0 +1,60 @@
+"""`python -m benchmarks [NAME] [--json]`: measure, and say what came out."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+
+from benchmarks import answer, bench, distance, environment, kill, meeting, memory, start
+from benchmarks.bench import Bench
+from benchmarks.processes import BenchError
+from benchmarks.report import Report, machine
+
+BENCHMARKS: dict[str, Callable[[Bench], Report]] = {
+    "answer": answer.run,
+    "distance": distance.run,
+    "start": start.run,
+    "memory": memory.run,
+    "kill": kill.run,
+    "peers": meeting.run,
+}
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line."""
+    names = argparse.ArgumentParser(prog="python -m benchmarks", description="How quick the bot is, beside others.")
+    names.add_argument(
+        "name", nargs="?", choices=(*BENCHMARKS, "lock"), help="one of them; without a name all; lock: the peers' locks"
+    )
+    names.add_argument("--json", action="store_true", help="one JSON object instead of tables")
+    names.add_argument("--rounds", type=int, default=3, help="how often each row is measured (default: 3)")
+    names.add_argument("--updates", type=int, default=3000, help="how many updates each time (default: 3000)")
+    return names
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run; return the exit code."""
+    given = parser().parse_args(arguments)
+    try:
+        if given.name == "lock":
+            environment.lock()
+            return 0
+        measured: dict[str, object] = {"machine": machine()}
+        if not given.json:
+            print("  ".join(f"{name}: {value}" for name, value in machine().items()), flush=True)
+        with bench.opened(rounds=given.rounds, updates=given.updates) as here:
+            for name in [given.name] if given.name else BENCHMARKS:
+                report = BENCHMARKS[name](here)
+                measured[name] = report.to_json()
+                if not given.json:
+                    print(report, flush=True)
+        if given.json:
+            print(json.dumps(measured, ensure_ascii=False))
+    except BenchError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
