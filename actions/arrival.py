@@ -10,7 +10,7 @@ from datetime import datetime
 from actions import consents
 from actions.erasure import erase
 from domain import arrival, links
-from domain.forms import Answers, Form, Input, Pause, Response, Step, begin, step
+from domain.forms import Answers, Form, Input, Pause, Response, Resume, Step, begin, step
 from domain.programme import Programme
 from domain.roles import Role
 from storage import consents as stored_consents
@@ -160,7 +160,8 @@ async def reopen(session: Session, account: Account, programme: Programme, *, no
         }
         opened = begin(arrival.form(programme), {name: value for name, value in known.items() if value is not None})
         await _open(session, account, opened.response, now=now)
-    return response_of(account, programme)
+        return opened.response
+    return (await give(session, account, programme, Resume(), now=now)).response
 
 
 async def pause(session: Session, account: Account, programme: Programme, *, now: datetime) -> bool:

@@ -35,5 +35,7 @@ async def change(session: Session, account: Account, purpose: Purpose, *, given:
         if "purposes" in response.answers:
             listed = tuple(each for each in Purpose if each in purposes)
             answers = {**response.answers, "purposes": listed}
-            account.response.state = replace(response, answers=answers, revision=response.revision + 1).to_data()
+            # A profile that was only looked at stays so.
+            revision = response.revision + 1 if response.revision else 0
+            account.response.state = replace(response, answers=answers, revision=revision).to_data()
     await session.flush()

@@ -30,13 +30,7 @@ def run(bench: Bench, *, people: int = PEOPLE) -> Report:
     """Kill our bot, and a stock bot with a database."""
     columns = ("bot", "updates", "lost", "taken twice", "replied twice")
     report = Report("SIGKILL half-way through updates that wait", columns)
-    with bench.databases.fresh("sqlite", "initiative_name") as url:
-        mine = _kill(
-            bench,
-            ours.command(url),
-            Crowd(ours.TYPED, 0, people, AT_ONCE, waiting=True),
-            lambda: [count - len(ours.TYPED) for count in asyncio.run(ours.taken(url, people))],
-        )
+    mine = ours_killed(bench, people=people)
     data = bench.folder / "stock.sqlite3"
     script = tuple(Act(text=f"Answer {number} of {{person}}") for number in range(len(ours.TYPED)))
     stock = _kill(
@@ -52,6 +46,17 @@ def run(bench: Bench, *, people: int = PEOPLE) -> Report:
     return report
 
 
+def ours_killed(bench: Bench, *, people: int) -> Loss:
+    """Kill our bot."""
+    with bench.databases.fresh("sqlite", "initiative_name") as url:
+        return _kill(
+            bench,
+            ours.command(url),
+            Crowd(ours.TYPED, 0, people, AT_ONCE, waiting=True),
+            lambda: [count - len(ours.TYPED) for count in asyncio.run(ours.taken(url, people))],
+        )
+
+
 def _kill(bench: Bench, command: Command, crowd: Crowd, balance: Callable[[], list[int]]) -> Loss:
     """Let the bot die when half is answered, start it again, and wait until it has nothing more to do.
 
@@ -59,7 +64,7 @@ def _kill(bench: Bench, command: Command, crowd: Crowd, balance: Callable[[], li
     """
     bench.telegram.begin(crowd)
     with running(command, url=bench.telegram.url) as bot:
-        bench.telegram.answered(crowd.updates // 2)
+        bench.telegram.answered(crowd.updates // 2, of=bot)
         bot.kill()
     with running(command, url=bench.telegram.url) as bot:
         replies = bench.telegram.quiet().answered

@@ -59,6 +59,6 @@ def come(crowd: Crowd, telegram: Telegram, bot: Bot, *, latency: float = 0.0) ->
     """Let people come, and wait until all are answered."""
     bot.check()
     telegram.begin(crowd, latency=latency)
-    state = telegram.answered(crowd.updates)
+    state = telegram.answered(crowd.updates, of=bot)
     bot.check()
     return state

@@ -15,6 +15,7 @@ def run(bench: Bench, *, people: int = PEOPLE) -> Report:
     """Let everybody answer three questions, 64 at once, and read the resident memory."""
     report = Report(f"Resident memory, {people:,} people with three answers each", ("bot", "before, MB", "after, MB"))
     with bench.rows.ours("sqlite", 64).start() as command, running(command, url=bench.telegram.url) as bot:
+        # One person more makes it load what it loads at the first answer.
         come(Crowd(ours.TYPED, people, 1, 1), bench.telegram, bot)
         before = bot.memory / 1e6
         come(Crowd(ours.TYPED, 0, people, 64), bench.telegram, bot)

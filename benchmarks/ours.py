@@ -32,14 +32,14 @@ TYPED = (Act(text="Deutsch-Café {person}"), Act(text="12"), Act(text="Sachsen")
 """Three answers from the question for the initiative's name on: a text, a number, a choice that is typed."""
 TAPPED = (Act(tap=packed(Choose(0, 3, 2)).replace(":0:", ":{person}:", 1)), Act(tap="1:{person}:6:0"))
 """Two answers from the question for the role on: a volunteer, in the first state of the list."""
-REPLIES_TO_TYPED = len(TYPED)
 
 
 class Databases:
     """Fresh databases with the same people, copied from one that is made once for each place in the form."""
 
-    def __init__(self, folder: Path, server: str | None) -> None:
+    def __init__(self, folder: Path, server: str | None, *, population: int = POPULATION) -> None:
         """`server` is the address of a PostgreSQL with `{}` for the name of a database."""
+        self._population = population
         self._folder = folder
         self._server = server
         self._names = count(1)
@@ -51,7 +51,7 @@ class Databases:
         if backend == "sqlite":
             template = self._folder / f"{place}.sqlite3"
             if not template.exists():
-                asyncio.run(_fill(f"sqlite+aiosqlite:///{template}", place))
+                asyncio.run(_fill(f"sqlite+aiosqlite:///{template}", place, self._population))
             path = self._folder / f"{name}.sqlite3"
             shutil.copy(template, path)
             yield f"sqlite+aiosqlite:///{path}"
@@ -68,7 +68,7 @@ class Databases:
         template = f"template_{place}"
         if not await self._sql(f"SELECT 1 FROM pg_database WHERE datname = '{template}'"):  # noqa: S608 (our own name)
             await self._sql(f"CREATE DATABASE {template}")
-            await _fill(self._server.format(template), place)
+            await _fill(self._server.format(template), place, self._population)
         await self._sql(f"CREATE DATABASE {name} TEMPLATE {template}")
 
     async def _sql(self, statement: str) -> bool:
@@ -89,7 +89,7 @@ async def opened(url: str) -> AsyncIterator[Database]:
         await database.dispose()
 
 
-async def _fill(url: str, place: Place) -> None:
+async def _fill(url: str, place: Place, population: int) -> None:
     """Make the schema, and people who have agreed and now stand at a question."""
     now = datetime.now(UTC)
     known = {"age": arrival.OLD_ENOUGH, "purposes": ["profile"]}
@@ -104,7 +104,7 @@ async def _fill(url: str, place: Place) -> None:
         "revision": len(answers),
     }
     people = [
-        {"id": n + 1, "account_id": FIRST_ACCOUNT + n, "language": "de", "created_at": now} for n in range(POPULATION)
+        {"id": n + 1, "account_id": FIRST_ACCOUNT + n, "language": "de", "created_at": now} for n in range(population)
     ]
     responses = [
         {
@@ -116,7 +116,7 @@ async def _fill(url: str, place: Place) -> None:
             "opened_at": now,
             "answered_at": now,
         }
-        for n in range(POPULATION)
+        for n in range(population)
     ]
     async with opened(url) as database:
         await migrations.upgrade(database)

@@ -18,8 +18,8 @@ from benchmarks.telegram.people import Crowd
 
 ROOT = Path(__file__).resolve().parent.parent
 TOKEN = "123456:benchmark"  # noqa: S105 (it opens nothing but the light Telegram)
-PATIENCE = 180.0
-"""How many seconds anything here may take before it counts as hung."""
+PATIENCE = 30.0
+"""After how many seconds without any answer a bot counts as hung."""
 
 
 class BenchError(Exception):
@@ -48,9 +48,16 @@ class Telegram:
         given = {"first": crowd.first, "count": crowd.count, "at_once": crowd.at_once, "waiting": crowd.waiting}
         self._ask("begin", {"script": script, "latency": latency, **given})
 
-    def answered(self, count: int) -> State:
-        """Wait until so many replies are out."""
-        return State(**self._ask("answered", {"count": count}))
+    def answered(self, count: int, *, of: "Bot") -> State:
+        """Wait until so many replies of a bot are out; BenchError when it has ended, or none comes any more."""
+        last, since = -1, time.monotonic()
+        while time.monotonic() - since < PATIENCE:
+            with suppress(TimeoutError):
+                return State(**self._ask("answered", {"count": count}, timeout=1.0))
+            of.check()
+            if (answered := self.state().answered) != last:
+                last, since = answered, time.monotonic()
+        raise BenchError(f"the bot stopped after {last} of {count} answers")
 
     def state(self) -> State:
         """Return how it stands now."""
@@ -69,15 +76,12 @@ class Telegram:
             last = state
         raise BenchError("the bot never came to rest")
 
-    def _ask(self, act: str, given: Mapping[str, Any]) -> Any:
+    def _ask(self, act: str, given: Mapping[str, Any], *, timeout: float = 10.0) -> Any:
         request = urllib.request.Request(  # noqa: S310 (our own address)
             f"{self.url}/control/{act}", json.dumps(given).encode(), {"Content-Type": "application/json"}
         )
-        try:
-            with urllib.request.urlopen(request, timeout=PATIENCE) as response:  # noqa: S310
-                return json.load(response)
-        except TimeoutError:
-            raise BenchError("the bot stopped answering") from None
+        with urllib.request.urlopen(request, timeout=timeout) as response:  # noqa: S310
+            return json.load(response)
 
 
 @contextmanager

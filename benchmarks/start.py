@@ -16,8 +16,8 @@ def run(bench: Bench) -> Report:
     with bench.databases.fresh("sqlite", "initiative_name") as url:
         bots = {"ours": ours.command(url), "PTB, echo": bench.peers.command("ptb_echo.py")}
         for name, command in bots.items():
-            _first_reply(bench, command, 0)
-            seconds = Spread(tuple(_first_reply(bench, command, n + 1) for n in range(max(bench.rounds, 3))))
+            first_reply(bench, command, 0)
+            seconds = Spread(tuple(first_reply(bench, command, n + 1) for n in range(max(bench.rounds, 3))))
             report.rows.append((name, f"{seconds.middle:.2f}", f"{min(seconds.values):.2f}–{max(seconds.values):.2f}"))
             report.data.append({"bot": name, "seconds": seconds.to_json()})
             if name == "ours":
@@ -25,7 +25,8 @@ def run(bench: Bench) -> Report:
     return report
 
 
-def _first_reply(bench: Bench, command: Command, person: int) -> float:
+def first_reply(bench: Bench, command: Command, person: int) -> float:
+    """Return the seconds from the start of a bot to its first reply, to one who wrote before."""
     bench.telegram.begin(Crowd((Act(text="Hello"),), person, 1, 1))
     with running(command, url=bench.telegram.url) as bot:
-        return bot.until(lambda: bench.telegram.answered(1))
+        return bot.until(lambda: bench.telegram.answered(1, of=bot))

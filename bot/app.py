@@ -142,13 +142,15 @@ async def opened(
     app = App(settings, clock, metrics, database, about, catalogues, bot, outbox, intake, poller, ticks)
     try:
         await unbroken(prepare_schema(database))
+        # What a process erased that was killed before it emptied the log.
+        await unbroken(database.truncate_log())
         await until_answered(bot.initialize)
         async with processes.alive(database, process):
             app.tasks.append(asyncio.create_task(intake.run()))
             if not settings.webhook_url:
                 await until_answered(bot.delete_webhook)
                 await poller.catch_up()
-            await unbroken(intake.make_good())
+            await intake.make_good()
             yield app
     finally:
         intake.stop()

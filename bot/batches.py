@@ -4,6 +4,8 @@ import logging
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from cryptography.fernet import InvalidToken
+
 from bot.clock import Clock
 from bot.failpoints import Reach, pass_by
 from bot.outbox import Notes, Outgoing
@@ -132,11 +134,19 @@ class Batches:
         if isinstance(incoming.content, Elsewhere):
             return Handled()
         async with self._database.transaction() as session:
-            account = (await accounts.load(session, [incoming.account_id]))[incoming.account_id]
+            account = await self._readable(session, incoming.account_id)
             turn = self._turn(session, incoming, account)
             said: Reply = languages(turn) if account.language is None else menu.broken(turn.t)
         query_id = incoming.tap.query_id if incoming.tap else None
         return Handled((Outgoing(incoming.chat_id, (incoming.update_id,), (said,), query_id),))
+
+    async def _readable(self, session: Session, account_id: int) -> Account:
+        """Load one account; what cannot be decrypted holds up nobody, they count as unknown."""
+        try:
+            return (await accounts.load(session, [account_id]))[account_id]
+        except InvalidToken:
+            log.exception("account.unreadable")
+            return Account(account_id)
 
     async def make_good(self, *, answered: Collection[int]) -> Handled:
         """Claim what a dead process left without a reply, and show those people what they should be seeing now.
@@ -147,12 +157,11 @@ class Batches:
             others = [each for each in await updates.owing(session) if each != self._process]
             gone = await processes.dead(session, others, database=self._database)
             claimed = await updates.claim_unreplied(session, of=gone, process=self._process) if gone else {}
-            loaded = await accounts.load(session, list(claimed)) if claimed else {}
             outgoing = []
             for chat_id, update_ids in claimed.items():
                 incoming = Incoming(update_ids[-1], chat_id, chat_id, Elsewhere.IGNORED)
-                shown = () if chat_id in answered else standing(self._turn(session, incoming, loaded[chat_id]))
-                said = tuple(shown)
+                account = Account(chat_id) if chat_id in answered else await self._readable(session, chat_id)
+                said = () if chat_id in answered else tuple(standing(self._turn(session, incoming, account)))
                 outgoing.append(Outgoing(chat_id, tuple(update_ids), said, response_id=_asked_for(said)))
         if claimed:
             log.info("replies.made_good", extra={"chats": len(claimed)})

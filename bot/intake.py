@@ -11,6 +11,7 @@ from bot.batches import Batches, Handled
 from bot.clock import Clock
 from bot.metrics import Metrics
 from bot.outbox import Notes, Outbox
+from bot.patience import unbroken
 from handlers.incoming import Incoming
 from storage import Database, is_away
 
@@ -139,7 +140,7 @@ class Intake:
                 self._send(await self._batches.make_good(answered=self._answered or set()))
                 self._answered = None
 
-        await self._patiently(claim)
+        await self._patiently(lambda: unbroken(claim()))
 
     async def _handle(self, batch: Sequence[Incoming]) -> None:
         try:

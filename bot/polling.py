@@ -13,7 +13,7 @@ from bot.clock import Clock
 from bot.failpoints import Reach, pass_by
 from bot.intake import Intake
 from bot.patience import seconds_told
-from bot.updates import ALLOWED, Albums, incoming
+from bot.updates import ALLOWED, Albums, readable
 
 log = logging.getLogger(__name__)
 
@@ -56,7 +56,8 @@ class Poller:
         self.fetched_at = self._clock.now()
         if updates:
             self._reach("fetched")
-            await self._intake.take([incoming(update, self._albums) for update in updates])
+            read = [readable(update, self._albums) for update in updates]
+            await self._intake.take([each for each in read if each is not None])
             # Not the highest: after a quiet week the ids begin anew anywhere.
             self._offset = updates[-1]["update_id"] + 1
         return len(updates)

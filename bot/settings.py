@@ -31,7 +31,7 @@ class Settings(BaseSettings):
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     batch_size: int = Field(default=64, ge=1, le=1000)
     """How many chats' updates share one transaction at most."""
-    replies_at_once: int = Field(default=64, ge=1, le=1000)
+    replies_at_once: int = Field(default=256, ge=1, le=1000)
     """How many replies are on their way at the same time at most."""
     poll_seconds: int = Field(default=30, ge=1, le=50)
     """How long one long poll waits."""

@@ -1,5 +1,7 @@
 """From Telegram's update, as JSON, to our own value."""
 
+import logging
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -7,10 +9,14 @@ from telegram.constants import ChatMemberStatus, ChatType
 
 from handlers.incoming import Blocked, Command, Content, Edited, Elsewhere, Incoming, NotText, Tap, Text, Unblocked
 
+log = logging.getLogger(__name__)
+
 ALLOWED = ["message", "edited_message", "callback_query", "my_chat_member", "channel_post"]
 """The kinds of updates we ask Telegram for."""
 
 GONE = {ChatMemberStatus.BANNED, ChatMemberStatus.LEFT}
+
+COMMAND = re.compile(r"/(?P<name>\w+)(@\w+)?")
 
 Json = Mapping[str, Any]
 
@@ -31,6 +37,15 @@ class Albums:
         if len(self._seen) > self._size:
             del self._seen[next(iter(self._seen))]
         return bool(first != message["message_id"])
+
+
+def readable(update: Json, albums: Albums) -> Incoming | None:
+    """Return what an update is to us; None, and a record in the log, for what Telegram never sends."""
+    try:
+        return incoming(update, albums)
+    except (KeyError, TypeError, AttributeError):
+        log.exception("update.unreadable")
+        return None
 
 
 def incoming(update: Json, albums: Albums) -> Incoming:
@@ -74,7 +89,9 @@ def _content(kind: str, event: Json) -> Content:
         case "my_chat_member":
             return Blocked() if _is_gone(event) else Unblocked()
         case "edited_message":
-            return Edited()
+            # A live location sends one for each step somebody takes, and Telegram some for what nobody sees.
+            words = ("text" in event or "caption" in event) and "location" not in event
+            return Edited() if words else Elsewhere.IGNORED
         case "message":
             return _message(event)
     return Elsewhere.IGNORED
@@ -84,10 +101,8 @@ def _message(message: Json) -> Content:
     text: str | None = message.get("text")
     if text is None:
         return NotText()
-    if text.startswith("/"):
-        word, _, argument = text[1:].partition(" ")
-        # Only this chat hears it, so whose command it is need not be looked at.
-        name = word.partition("@")[0].lower()
-        if name.isalnum() and name.isascii():
-            return Command(name, argument.strip())
+    # Only this chat hears it, so whose command it is need not be looked at. What looks like a command is never taken
+    # as an answer, whatever stands behind it.
+    if command := COMMAND.match(text):
+        return Command(command["name"].lower(), text[command.end() :].strip())
     return Text(text)

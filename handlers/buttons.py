@@ -128,12 +128,13 @@ class Choose(Button):
 @_kind("n")
 @dataclass(frozen=True, slots=True)
 class Toggle(Button):
-    """Tick or untick a choice; `ticked` has a bit for each that was ticked before the tap."""
+    """Tick or untick a choice; `ticked` has a bit for each that was ticked when it was `drawn` for the n-th time."""
 
     response: int
     question: int
     choice: int
     ticked: int
+    drawn: int
 
 
 @_kind("k")
@@ -144,6 +145,7 @@ class Done(Button):
     response: int
     question: int
     ticked: int
+    drawn: int
 
 
 @_kind("s")

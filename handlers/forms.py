@@ -32,6 +32,7 @@ from handlers.buttons import (
     SkipQuestion,
     Toggle,
 )
+from handlers.recent_ticks import Ticks
 from handlers.reply import Reply, Said, TakeKeys, Toast
 from handlers.turn import Turn
 from handlers.views import arrival as arrival_views
@@ -81,11 +82,13 @@ async def toggle(turn: Turn, button: Toggle) -> list[Said]:
     if question is None or button.choice >= len(question.choices) or response.at != question.name:
         return old_key(turn)
     bit, account, message = 1 << button.choice, turn.account.id, turn.tapped_message
-    before = turn.recent_ticks.of(account, message, button.ticked)
+    before = turn.recent_ticks.of(account, message, Ticks(button.ticked, button.drawn))
     # What the person saw decides: a second tap on the same drawn box means the same as the first.
-    ticked = before & ~bit if button.ticked & bit else before | bit
-    turn.recent_ticks.remember(account, message, ticked)
-    return [turn.in_place(views.question(shown(turn, response), question.name, ticked=ticked))]
+    mask = before.mask & ~bit if button.ticked & bit else before.mask | bit
+    ticks = Ticks(mask, before.drawn + 1)
+    turn.recent_ticks.remember(account, message, ticks)
+    seen = shown(turn, response)
+    return [turn.in_place(views.question(seen, question.name, ticked=ticks.mask, drawn=ticks.drawn))]
 
 
 async def done(turn: Turn, button: Done) -> list[Said]:
@@ -93,8 +96,9 @@ async def done(turn: Turn, button: Done) -> list[Said]:
     question = _question(turn, button.response, button.question, Kind.SELECT_MULTIPLE)
     if question is None:
         return old_key(turn)
-    ticked = turn.recent_ticks.of(turn.account.id, turn.tapped_message, button.ticked)
-    return await _give(turn, Answer(question.name, views.ticks(question, ticked)))
+    drawn = Ticks(button.ticked, button.drawn)
+    ticks = turn.recent_ticks.of(turn.account.id, turn.tapped_message, drawn)
+    return await _give(turn, Answer(question.name, views.ticks(question, ticks.mask)))
 
 
 async def skip(turn: Turn, button: SkipQuestion) -> list[Said]:

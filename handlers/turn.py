@@ -28,8 +28,11 @@ class Turn:
 
     @property
     def t(self) -> Translator:
-        """Speaks the person's language; before they chose one, the first that the programme offers."""
-        return self.catalogues.translator(self.account.language or self.programme.languages[0])
+        """Speaks the person's language; the first of the programme where they chose none or it is offered no more."""
+        language = self.account.language
+        return self.catalogues.translator(
+            language if language in self.programme.languages else self.programme.languages[0]
+        )
 
     @property
     def tapped_message(self) -> int | None:

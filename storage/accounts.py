@@ -1,4 +1,4 @@
-"""Accounts: all that is stored about whoever writes, loaded for a whole batch by one query."""
+"""Accounts: all that is stored about whoever writes, loaded for a whole batch at once."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -42,16 +42,14 @@ async def load(session: Session, ids: Collection[int]) -> dict[int, Account]:
     Locks are taken in the order of ids, so that two processes never wait for each other.
     """
     accounts = {id_: Account(id_) for id_ in ids}
-    persons = await session.execute(
-        select(Person, OpenResponse)
-        .outerjoin(OpenResponse, OpenResponse.person_id == Person.id)
-        .where(Person.account_id.in_(ids))
-        .order_by(Person.id)
-        .with_for_update(of=Person)
-    )
-    for person, response in persons:
+    # Two statements: who waited for a lock sees the newest person, but of a joined table what was there before.
+    persons = select(Person).where(Person.account_id.in_(ids)).order_by(Person.id).with_for_update()
+    for person in await session.scalars(persons):
         accounts[person.account_id].person = person
-        accounts[person.account_id].response = response
+    owners = {account.person.id: account for account in accounts.values() if account.person is not None}
+    if owners:
+        for response in await session.scalars(select(OpenResponse).where(OpenResponse.person_id.in_(owners))):
+            owners[response.person_id].response = response
     unknown = [account.id for account in accounts.values() if account.person is None]
     if unknown:
         for arrival in await session.scalars(select(Arrival).where(Arrival.account_id.in_(unknown))):

@@ -1,6 +1,5 @@
 """One database: how it is opened, and the two kinds of transaction."""
 
-import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -90,6 +89,9 @@ NOT_NOW_SQLITE = {5, 6, 10, 13, 14}
 # resources, lock not available, shut down by an operator (PostgreSQL documentation, appendix A).
 NOT_NOW_POSTGRESQL = {"08", "40", "53", "55", "57"}
 
+READ_ONLY_POSTGRESQL = "25006"
+"""During a failover."""
+
 
 def is_away(error: BaseException) -> bool:
     """Tell whether an error means that the database is away or busy now: the same may succeed later."""
@@ -99,7 +101,8 @@ def is_away(error: BaseException) -> bool:
         return code & 0xFF in NOT_NOW_SQLITE
     state = getattr(cause, "sqlstate", None)
     if state is not None:
-        return state[:2] in NOT_NOW_POSTGRESQL
+        return state[:2] in NOT_NOW_POSTGRESQL or state == READ_ONLY_POSTGRESQL
     if isinstance(error, DBAPIError):
         return isinstance(error, (OperationalError, InterfaceError)) or error.connection_invalidated
-    return isinstance(error, (ConnectionError, TimeoutError, socket.gaierror))
+    # A socket that is gone is a missing file; TimeoutError and ConnectionError are errors of the system too.
+    return isinstance(error, OSError)

@@ -14,7 +14,8 @@ class OpenResponse(Base):
     """One person's pass through a form, not sent yet: one encrypted state."""
 
     __tablename__ = "open_responses"
-    __table_args__ = (UniqueConstraint("person_id", "form"),)
+    # An id is never used again: old buttons name it.
+    __table_args__ = (UniqueConstraint("person_id", "form"), {"sqlite_autoincrement": True})
     __ownership__ = Ownership(Erasure.DELETE, rows=lambda owner: OpenResponse.person_id == owner.person_id)
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True, info=NOT_PERSONAL)

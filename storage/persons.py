@@ -15,6 +15,8 @@ class Person(Base):
     """A human known to the bot."""
 
     __tablename__ = "persons"
+    # An id is never used again: buttons and logs of long ago may name it.
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012 (as SQLAlchemy reads it)
     __ownership__ = Ownership(Erasure.DELETE, rows=lambda owner: Person.id == owner.person_id)
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True, info=NOT_PERSONAL)

@@ -14,6 +14,7 @@ from storage.types import BigId, Moment
 
 # Telegram keeps an update for a day; it starts its ids anew after a quiet week.
 KEPT_FOR = timedelta(days=7)
+OWED_FOR = timedelta(hours=24)
 
 
 class Update(Base):
@@ -142,5 +143,8 @@ async def claim_unreplied(session: Session, *, of: Collection[str], process: str
 
 async def forget_old(session: Session, *, now: datetime) -> None:
     """Remove the ids of updates that Telegram no longer sends again."""
+    # A reply that could not be given for a day is not given any more; so nobody's chat is kept for longer.
+    stale = update(Update).where(Update.chat_id.is_not(None), Update.handled_at < now - OWED_FOR)
+    await session.execute(stale.values(chat_id=None, replied_at=to_the_hour(now)))
     await session.execute(delete(Update).where(Update.handled_at < now - KEPT_FOR))
     await session.execute(delete(FailedUpdate).where(FailedUpdate.failed_at < now - KEPT_FOR))

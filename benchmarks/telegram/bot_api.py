@@ -148,6 +148,7 @@ class BotApi:
             script = tuple(Act(**each) for each in given.pop("script"))
             self._latency = given.pop("latency")
             self._waiting.clear()
+            self._watchers.clear()
             self._calls, self._began = Counter(), self._loop.time()
             self._people.come(Crowd(script, **given))
             answer(200, b"{}")

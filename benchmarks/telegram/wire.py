@@ -58,7 +58,7 @@ class Connection(asyncio.Protocol):
             if len(self._received) < end:
                 return
             body, self._received = self._received[head_end + len(HEAD_END) : end], self._received[end:]
-            path = head[: head.index(b"\r\n")].split(b" ")[1].decode()
+            path = head.split(b" ", 2)[1].decode()
             self._handler(Request(path, body, b"application/json" in head), self.answer)
 
     def answer(self, status: int, body: bytes) -> None:

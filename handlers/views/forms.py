@@ -59,7 +59,7 @@ class Shown:
         return self.form.questions.index(question)
 
 
-def question(shown: Shown, name: str, *, ticked: int | None = None) -> Reply:
+def question(shown: Shown, name: str, *, ticked: int | None = None, drawn: int = 0) -> Reply:
     """Ask; `ticked` has a bit for each ticked choice, by default those of the answer that stands."""
     t, asked = shown.t, shown.form.question(name)
     place = progress(shown.form, shown.response)
@@ -74,7 +74,7 @@ def question(shown: Shown, name: str, *, ticked: int | None = None) -> Reply:
         before = t("Your answer so far: {answer}", answer=answer(shown, asked, standing))
     return Reply(
         text=paragraphs(count, shown.texts.label(name), _hint(t, asked), before),
-        keys=(*_choices(shown, asked, ticked), *_ways(shown, asked, standing)),
+        keys=(*_choices(shown, asked, ticked, drawn), *_ways(shown, asked, standing)),
         asks_for=shown.id or None,
     )
 
@@ -223,18 +223,18 @@ def _hint(t: Translator, asked: Question) -> Markup | None:
     return None
 
 
-def _choices(shown: Shown, asked: Question, ticked: int) -> Keys:
+def _choices(shown: Shown, asked: Question, ticked: int, drawn: int) -> Keys:
     t, place = shown.t, shown.place_of(asked)
     labels = [shown.texts.choice(asked.name, choice) for choice in asked.choices]
     if asked.kind is Kind.SELECT_ONE:
         return keys.laid_out([Key(label, Choose(shown.id, place, at)) for at, label in enumerate(labels)])
     if asked.kind is Kind.SELECT_MULTIPLE:
         toggles = [
-            (Key(f"{'☑️' if ticked >> at & 1 else '⬜'} {label}", Toggle(shown.id, place, at, ticked)),)
+            (Key(f"{'☑️' if ticked >> at & 1 else '⬜'} {label}", Toggle(shown.id, place, at, ticked, drawn)),)
             for at, label in enumerate(labels)
         ]
         # TRANSLATORS: Button under several choices: these are all.
-        return (*toggles, (Key(t.plain("✅ Done"), Done(shown.id, place, ticked)),))
+        return (*toggles, (Key(t.plain("✅ Done"), Done(shown.id, place, ticked, drawn)),))
     return ()
 
 

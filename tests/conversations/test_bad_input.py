@@ -191,3 +191,27 @@ async def test_many_quick_messages_are_taken_in_their_order(olena: Chat, databas
     await olena.does(lambda phone: [phone.writes("Дім"), phone.writes("7")])
     found = await answers(database)
     assert (found["initiative_name"], found["initiative_people"]) == ("Дім", 7)
+
+
+@pytest.mark.parametrize(
+    "typed", ["/delete\nбудь ласка", "/delete\u00a0все", "/delete_all", "/help!", "/меню", "/MENU"]
+)
+async def test_what_looks_like_a_command_is_never_an_answer(olena: Chat, database: Database, typed: str) -> None:
+    await is_asked_for_the_name(olena)
+    await olena.writes(typed)
+    assert "initiative_name" not in await answers(database)
+
+
+async def test_a_live_location_says_nothing_again_and_again(olena: Chat, telegram: Telegram) -> None:
+    await is_asked_for_the_name(olena)
+    message = {"message_id": 2, "date": 0, "edit_date": 1, "chat": olena.person.chat_facts, "from": olena.person.user}
+    moved = message | {"location": {"latitude": 51.0, "longitude": 12.0}}
+    await olena.does(lambda _: telegram.updates.add("edited_message", moved), silence=True)
+
+
+async def test_an_update_that_makes_no_sense_stops_nothing(
+    olena: Chat, telegram: Telegram, expected_errors: list[str]
+) -> None:
+    expected_errors.append("update.unreadable")
+    await olena.does(lambda _: telegram.updates.add("message", {"message_id": 1, "chat": {}}), silence=True)
+    await is_asked_for_the_name(olena)

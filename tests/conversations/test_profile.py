@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 from domain.roles import Role
 from storage import Database
 from storage.arrivals import Arrival
+from storage.consents import Consent
 from storage.initiatives import Initiative
 from storage.persons import Person
 from tests.chat import Chat
@@ -57,3 +58,30 @@ async def test_a_link_that_is_none_is_a_plain_start(olena: Chat, database: Datab
     await taps(olena, "language")
     async with database.reading() as session:
         assert (await session.scalars(select(Arrival.destination))).one() is None
+
+
+async def test_a_paused_change_of_the_profile_goes_on_where_it_was(jens: Chat) -> None:
+    await is_asked_for_the_name(jens)
+    await jens.writes("Haus")
+    await jens.writes("3")
+    await taps(jens, "Saxony", "all correct")
+    await jens.taps("Meine Angaben", "Initiative", "Später", "Meine Angaben")
+    await jens.writes("Haus der Hilfe")
+    assert "Haus der Hilfe" in jens.sees
+    assert "✅ Ja, alles stimmt" in jens.keys
+
+
+async def test_a_profile_only_looked_at_stays_finished_when_a_consent_changes(jens: Chat) -> None:
+    await arrives(jens)
+    await jens.taps("Meine Angaben")
+    await jens.writes("/privacy")
+    await jens.taps("Neues vom Projekt schicken")
+    await jens.writes("/menu")
+    assert "▶️ Weitermachen" not in jens.keys
+
+
+async def test_consents_corrected_in_the_summary_are_recorded(jens: Chat, database: Database) -> None:
+    await arrives(jens)
+    await jens.taps("Meine Angaben", "Einwilligung", "Neues vom Projekt schicken", "Fertig")
+    async with database.reading() as session:
+        assert set(await session.scalars(select(Consent.purpose))) == {"profile", "broadcasts"}

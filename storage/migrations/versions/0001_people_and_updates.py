@@ -68,6 +68,7 @@ def upgrade() -> None:
         sa.Column("blocked_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_persons")),
         sa.UniqueConstraint("account_id", name=op.f("uq_persons_account_id")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "staff_role_grants",
@@ -136,6 +137,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["person_id"], ["persons.id"], name=op.f("fk_open_responses_person_id_persons")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_open_responses")),
         sa.UniqueConstraint("person_id", "form", name=op.f("uq_open_responses_person_id")),
+        sqlite_autoincrement=True,
     )
     # ### end Alembic commands ###
 
