@@ -1,9 +1,9 @@
 """Accounts: all that is stored about whoever writes, loaded for a whole batch at once."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import BindParameter, bindparam, select
 
 from domain.roles import StaffRole
 from storage.arrivals import Arrival
@@ -36,6 +36,16 @@ class Account:
         return Owner(self.id, self.person.id if self.person else None)
 
 
+# Made once: to put them together takes as long as to run them.
+_IDS: BindParameter[Sequence[int]] = bindparam("ids", expanding=True)
+_PERSONS = select(Person).where(Person.account_id.in_(_IDS)).order_by(Person.id).with_for_update()
+_RESPONSES = select(OpenResponse).where(OpenResponse.person_id.in_(_IDS))
+_ARRIVALS = select(Arrival).where(Arrival.account_id.in_(_IDS))
+_GRANTS = select(StaffRoleGrant.account_id, StaffRoleGrant.role).where(
+    StaffRoleGrant.account_id.in_(_IDS), StaffRoleGrant.revoked_at.is_(None)
+)
+
+
 async def load(session: Session, ids: Collection[int]) -> dict[int, Account]:
     """Return the accounts with what is stored about them; those of persons are locked until the transaction ends.
 
@@ -43,22 +53,16 @@ async def load(session: Session, ids: Collection[int]) -> dict[int, Account]:
     """
     accounts = {id_: Account(id_) for id_ in ids}
     # Two statements: who waited for a lock sees the newest person, but of a joined table what was there before.
-    persons = select(Person).where(Person.account_id.in_(ids)).order_by(Person.id).with_for_update()
-    for person in await session.scalars(persons):
+    for person in await session.scalars(_PERSONS, {"ids": [*ids]}):
         accounts[person.account_id].person = person
     owners = {account.person.id: account for account in accounts.values() if account.person is not None}
     if owners:
-        for response in await session.scalars(select(OpenResponse).where(OpenResponse.person_id.in_(owners))):
+        for response in await session.scalars(_RESPONSES, {"ids": [*owners]}):
             owners[response.person_id].response = response
     unknown = [account.id for account in accounts.values() if account.person is None]
     if unknown:
-        for arrival in await session.scalars(select(Arrival).where(Arrival.account_id.in_(unknown))):
+        for arrival in await session.scalars(_ARRIVALS, {"ids": unknown}):
             accounts[arrival.account_id].arrival = arrival
-    grants = await session.execute(
-        select(StaffRoleGrant.account_id, StaffRoleGrant.role).where(
-            StaffRoleGrant.account_id.in_(ids), StaffRoleGrant.revoked_at.is_(None)
-        )
-    )
-    for account_id, role in grants:
+    for account_id, role in await session.execute(_GRANTS, {"ids": [*ids]}):
         accounts[account_id].staff_role = StaffRole(role)
     return accounts

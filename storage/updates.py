@@ -61,6 +61,17 @@ class Replied:
     message_id: int | None = None
 
 
+# Made once: to put them together takes as long as to run them.
+_HANDLED = select(Update.update_id).where(Update.update_id.in_(bindparam("ids", expanding=True)))
+_RECORD = insert(Update)
+_REPLIED = (
+    update(Update)
+    .where(Update.update_id == bindparam("id"))
+    .values(replied_at=bindparam("hour"), handled_at=bindparam("hour"), chat_id=None)
+)
+_ASKED_BY = update(OpenResponse).where(OpenResponse.id == bindparam("response")).values(message_id=bindparam("message"))
+
+
 def to_the_hour(moment: datetime) -> datetime:
     """Return the hour: exact enough to forget a row in a week, too vague to find whose it was."""
     return moment.replace(minute=0, second=0, microsecond=0)
@@ -68,7 +79,7 @@ def to_the_hour(moment: datetime) -> datetime:
 
 async def handled(session: Session, update_ids: Collection[int]) -> set[int]:
     """Return which of these updates took effect already."""
-    return set(await session.scalars(select(Update.update_id).where(Update.update_id.in_(update_ids))))
+    return set(await session.scalars(_HANDLED, {"ids": [*update_ids]}))
 
 
 async def record(session: Session, taken: Collection[Taken], *, process: str, now: datetime) -> None:
@@ -78,7 +89,7 @@ async def record(session: Session, taken: Collection[Taken], *, process: str, no
     hour = to_the_hour(now)
     # Without the unit of work: a row an update, and nobody needs the objects.
     await (await session.connection()).execute(
-        insert(Update),
+        _RECORD,
         [
             {
                 "update_id": each.update_id,
@@ -98,17 +109,13 @@ async def record_replies(session: Session, replies: Sequence[Replied]) -> None:
         return
     connection = await session.connection()
     await connection.execute(
-        update(Update)
-        .where(Update.update_id == bindparam("id"))
-        .values(replied_at=bindparam("hour"), handled_at=bindparam("hour"), chat_id=None),
+        _REPLIED,
         [{"id": reply.update_id, "hour": to_the_hour(reply.at)} for reply in replies],
     )
     asking = [reply for reply in replies if reply.response_id is not None]
     if asking:
         await connection.execute(
-            update(OpenResponse)
-            .where(OpenResponse.id == bindparam("response"))
-            .values(message_id=bindparam("message")),
+            _ASKED_BY,
             [{"response": reply.response_id, "message": reply.message_id} for reply in asking],
         )
 
