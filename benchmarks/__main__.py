@@ -5,7 +5,7 @@ import json
 import sys
 from collections.abc import Callable
 
-from benchmarks import answer, bench, distance, environment, kill, meeting, memory, start
+from benchmarks import answer, bench, distance, environment, kill, meeting, memory, send, start
 from benchmarks.bench import Bench
 from benchmarks.processes import BenchError
 from benchmarks.report import Report, machine
@@ -16,6 +16,7 @@ BENCHMARKS: dict[str, Callable[[Bench], Report]] = {
     "start": start.run,
     "memory": memory.run,
     "kill": kill.run,
+    "send": send.run,
     "peers": meeting.run,
 }
 
@@ -29,6 +30,7 @@ def parser() -> argparse.ArgumentParser:
     names.add_argument("--json", action="store_true", help="one JSON object instead of tables")
     names.add_argument("--rounds", type=int, default=3, help="how often each row is measured (default: 3)")
     names.add_argument("--updates", type=int, default=3000, help="how many updates each time (default: 3000)")
+    names.add_argument("--messages", type=int, default=3000, help="how many messages are sent (default: 3000)")
     return names
 
 
@@ -42,7 +44,7 @@ def main(arguments: list[str] | None = None) -> int:
         measured: dict[str, object] = {"machine": machine()}
         if not given.json:
             print("  ".join(f"{name}: {value}" for name, value in machine().items()), flush=True)
-        with bench.opened(rounds=given.rounds, updates=given.updates) as here:
+        with bench.opened(rounds=given.rounds, updates=given.updates, messages=given.messages) as here:
             for name in [given.name] if given.name else BENCHMARKS:
                 report = BENCHMARKS[name](here)
                 measured[name] = report.to_json()

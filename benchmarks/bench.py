@@ -29,10 +29,11 @@ class Bench:
     with_postgresql: bool
     rounds: int
     updates: int
+    messages: int = 3000
 
 
 @contextmanager
-def opened(*, rounds: int, updates: int) -> Iterator[Bench]:
+def opened(*, rounds: int, updates: int, messages: int) -> Iterator[Bench]:
     """Set everything up; nothing of it is left afterwards but the peers' environment."""
     with ExitStack() as life:
         peers = environment.ready()
@@ -43,4 +44,4 @@ def opened(*, rounds: int, updates: int) -> Iterator[Bench]:
         databases = Databases(folder, server)
         rows = Rows(databases, peers, folder)
         fake = life.enter_context(telegram())
-        yield Bench(fake, databases, peers, rows, folder, server is not None, rounds, updates)
+        yield Bench(fake, databases, peers, rows, folder, server is not None, rounds, updates, messages)

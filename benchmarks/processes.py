@@ -36,17 +36,31 @@ class State:
     unacknowledged: int
 
 
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What a Telegram that enforces its limits saw of a bot that sends to many."""
+
+    reached: int
+    """Chats that got their message."""
+    doubled: int
+    """Messages that a chat had already."""
+    refused: int
+    """Messages that came too fast and were answered with 429."""
+    seconds: float
+    """From the first message that was taken to the last."""
+
+
 class Telegram:
     """The light Telegram, from outside."""
 
     def __init__(self, url: str) -> None:
         self.url = url
 
-    def begin(self, crowd: Crowd, *, latency: float = 0.0) -> None:
-        """Let people come; `latency` is seconds to Telegram and back."""
+    def begin(self, crowd: Crowd, *, latency: float = 0.0, limited: bool = False) -> None:
+        """Let people come; `latency` is seconds to Telegram and back, `limited` makes it enforce its limits."""
         script = [asdict(act) for act in crowd.script]
         given = {"first": crowd.first, "count": crowd.count, "at_once": crowd.at_once, "waiting": crowd.waiting}
-        self._ask("begin", {"script": script, "latency": latency, **given})
+        self._ask("begin", {"script": script, "latency": latency, "limited": limited, **given})
 
     def answered(self, count: int, *, of: "Bot") -> State:
         """Wait until so many replies of a bot are out; BenchError when it has ended, or none comes any more."""
@@ -62,6 +76,10 @@ class Telegram:
     def state(self) -> State:
         """Return how it stands now."""
         return State(**self._ask("state", {}))
+
+    def sent(self) -> Sent:
+        """Return whom messages have reached by now."""
+        return Sent(**self._ask("sent", {}))
 
     def quiet(self, *, seconds: float = 1.5) -> State:
         """Wait until everything is handed out and nothing more has been said for a while."""

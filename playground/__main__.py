@@ -16,7 +16,7 @@ from playground.clock import PassingClock
 from playground.folder import Folder
 from playground.memory import Memory
 from playground.page_api import add_page
-from playground.personas import fresh
+from playground.personas import add_team, fresh
 from playground.server import LOCALHOST, application, serve
 from playground.team import BotTeam
 from playground.telegram import Telegram
@@ -103,7 +103,7 @@ async def serve_alone(folder: Folder, port: int) -> None:
 def recalled(folder: Folder, *, alone: bool = False) -> tuple[Memory, PassingClock, Telegram]:
     """The chats and the time as they were left, or as they are at the first start."""
     clock, memory = PassingClock(folder.clock), Memory(folder.chats)
-    telegram = memory.recall(lambda: fresh(clock.now, alone=alone))
+    telegram = memory.recall(lambda: fresh(clock.now, alone=alone), add_team=None if alone else add_team)
     clock.not_before(telegram.latest())
     return memory, clock, telegram
 

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from playground.answers import TELEGRAM, body, invalid, person_of, problem
 from playground.clock import PassingClock
-from playground.controls import Misbehaving, Passing, Persona
+from playground.controls import Misbehaving, Passing, Persona, Storming
 
 MOST_PEOPLE = 20
 
@@ -38,6 +38,7 @@ def add_controls(site: web.Application) -> None:
     site.router.add_delete("/api/people/{person_id:\\d+}", _remove)
     site.router.add_post("/api/clock", _let_pass)
     site.router.add_post("/api/faults", _misbehave)
+    site.router.add_post("/api/storm", _storm)
     site.router.add_delete("/api/faults", _behave)
 
 
@@ -105,6 +106,15 @@ async def _misbehave(request: web.Request) -> web.StreamResponse:
     except ValidationError as error:
         return invalid(error)
     request.app[TELEGRAM].misbehave(misbehaving.fault())
+    return web.Response(status=HTTPStatus.NO_CONTENT)
+
+
+async def _storm(request: web.Request) -> web.StreamResponse:
+    try:
+        storming = Storming.model_validate_json(await body(request))
+    except ValidationError as error:
+        return invalid(error)
+    request.app[TELEGRAM].misbehave(storming.storm())
     return web.Response(status=HTTPStatus.NO_CONTENT)
 
 

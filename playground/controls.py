@@ -6,6 +6,7 @@ from typing import Annotated, Self
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from playground.faults import Fault, Misbehavior
+from playground.storms import Storm
 
 LONGEST_NAME = 64
 LONGEST_PASSING = timedelta(days=366)
@@ -29,15 +30,20 @@ class Passing(_Control):
     seconds: Annotated[int, Field(ge=1, le=LONGEST_PASSING.total_seconds())]
 
 
+Method = Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{1,64}$")]
+Wait = Annotated[int, Field(ge=1, le=3600)]
+Slowness = Annotated[float, Field(ge=0, le=600, allow_inf_nan=False)]
+
+
 class Misbehaving(_Control):
     """What goes wrong from now on, and with which calls."""
 
     kind: Misbehavior
-    method: Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{1,64}$")] | None = None
+    method: Method | None = None
     person: int | None = None
     times: Annotated[int, Field(ge=1, le=1000)] | None = 1
-    retry_after: Annotated[int, Field(ge=1, le=3600)] = 5
-    seconds: Annotated[float, Field(ge=0, le=600, allow_inf_nan=False)] = 3.0
+    retry_after: Wait = 5
+    seconds: Slowness = 3.0
 
     @model_validator(mode="after")
     def _polls_are_named(self) -> Self:
@@ -55,3 +61,25 @@ class Misbehaving(_Control):
             retry_after=self.retry_after,
             seconds=self.seconds,
         )
+
+
+class Storming(_Control):
+    """At random, the same for the same seed, so large a share of the calls meets each misbehavior."""
+
+    seed: Annotated[int, Field(ge=0, le=2**53)]
+    shares: Annotated[dict[Misbehavior, Annotated[float, Field(ge=0, le=1)]], Field(min_length=1)]
+    methods: frozenset[Method] | None = frozenset({"sendMessage"})
+    retry_after: tuple[Wait, Wait] = (1, 3)
+    seconds: Slowness = 1.0
+
+    @model_validator(mode="after")
+    def _fits(self) -> Self:
+        if sum(self.shares.values()) > 1:
+            raise ValueError("the shares are more than all calls")
+        if self.retry_after[0] > self.retry_after[1]:
+            raise ValueError("the shortest wait is longer than the longest")
+        return self
+
+    def storm(self) -> Storm:
+        """The storm that Telegram is to have."""
+        return Storm(self.seed, self.shares, methods=self.methods, retry_after=self.retry_after, seconds=self.seconds)

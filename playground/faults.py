@@ -29,7 +29,7 @@ class Fault:
     method: str | None = None
     chat_id: int | None = None
     times: int | None = 1  # None: until told to behave
-    retry_after: int = 1
+    retry_after: float = 1
     seconds: float = 0.0  # SLOW: how long it takes
 
     def __post_init__(self) -> None:

@@ -29,8 +29,11 @@ class Memory:
         self._pause = pause
         self._content = b""
 
-    def recall(self, fresh: Callable[[], Telegram]) -> Telegram:
-        """The Telegram as it was, or a fresh one where there is no file or it cannot be read."""
+    def recall(self, fresh: Callable[[], Telegram], *, add_team: Callable[[Telegram], None] | None = None) -> Telegram:
+        """The Telegram as it was, or a fresh one where there is no file or it cannot be read.
+
+        `add_team` is called on one from before anybody could be of the team.
+        """
         telegram = fresh()
         try:
             state = orjson.loads(self._path.read_bytes())
@@ -42,6 +45,8 @@ class Memory:
             log.warning("playground.chats_unreadable", extra={"error": type(error).__name__})
             self._path.replace(self._path.with_suffix(".broken"))
             return fresh()
+        if add_team is not None and state["people"] and not any("team" in person for person in state["people"]):
+            add_team(telegram)
         return telegram
 
     @asynccontextmanager

@@ -182,6 +182,11 @@ class Person:
         """Let the bot write again."""
         self._membership("member", "kicked", "member")
 
+    def deletes_account(self) -> None:
+        """Be gone from Telegram for good, which it tells nobody: the bot learns it when it writes."""
+        self.chat.bot = "deactivated"
+        self._telegram.changed.touch()
+
     def becomes(self, first_name: str, language_code: str) -> None:
         """Change the account's name and the phone's language."""
         self.first_name, self.language_code = first_name, language_code
@@ -217,9 +222,11 @@ class Person:
         return {name: value for name, value in names.items() if value is not None}
 
     def _send(self, content: Mapping[str, Any], *, reply_to: Message | None = None) -> Message:
+        chat = self.chat
+        if chat.bot == "deactivated":
+            raise RuntimeError(f"{self.first_name} has no account any more")
         if self.blocked:
             raise RuntimeError(f"{self.first_name} has blocked the bot and must unblock it to write")
-        chat = self.chat
         chat.bot = "member"
         chat.facts = self.chat_facts
         replied = {"reply_to_message": contents.without(reply_to, "from_bot", "reply_to_message")} if reply_to else {}
@@ -253,7 +260,7 @@ class Person:
         return ", ".join(map(repr, shown + keys)) or "none at all"
 
     def _membership(self, bot: str, before: str, after: str) -> None:
-        if self.chat.bot in (bot, "unknown"):
+        if self.chat.bot in (bot, "unknown", "deactivated"):
             return
         self.chat.bot = bot
         account = self._telegram.bot

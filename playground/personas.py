@@ -31,7 +31,18 @@ def fresh(now: Callable[[], datetime], *, alone: bool = False) -> Telegram:
     token = f"123456:{secrets.token_urlsafe(24)}"
     telegram = Telegram(now=now, token=token, strict=not alone, any_token=alone, first_update_id=seconds)
     for persona in FIRST:
-        person = telegram.person(persona.name, language_code=persona.language)
-        person.chat.next_message_id = seconds
-        person.team = persona.team and not alone
+        _comes(telegram, persona, team=persona.team and not alone)
     return telegram
+
+
+def add_team(telegram: Telegram) -> None:
+    """Give a playground from before there were phones of the team those it would begin with today."""
+    for persona in FIRST:
+        if persona.team:
+            _comes(telegram, persona, team=True)
+
+
+def _comes(telegram: Telegram, persona: Persona, *, team: bool) -> None:
+    person = telegram.person(persona.name, language_code=persona.language)
+    person.chat.next_message_id = telegram.seconds()
+    person.team = team

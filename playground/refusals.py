@@ -9,7 +9,7 @@ class Refused(Exception):  # noqa: N818 - an answer of Telegram, not a defect
         code: int,
         description: str,
         *,
-        retry_after: int | None = None,
+        retry_after: float | None = None,
         migrate_to_chat_id: int | None = None,
     ) -> None:
         super().__init__(f"{code} {description}")
@@ -41,6 +41,7 @@ def conflict(reason: str) -> Refused:
     return Refused(409, f"Conflict: {reason}")
 
 
-def too_many(retry_after: int) -> Refused:
-    """The bot is told to wait."""
-    return Refused(429, f"Too Many Requests: retry after {retry_after}", retry_after=retry_after)
+def too_many(retry_after: float) -> Refused:
+    """The bot is told to wait: whole seconds at Telegram, less where a test has made them shorter."""
+    told = int(retry_after) if retry_after == int(retry_after) else retry_after
+    return Refused(429, f"Too Many Requests: retry after {told:g}", retry_after=told)

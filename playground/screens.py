@@ -59,10 +59,12 @@ class Watch:
 
     def _facts(self) -> Json:
         """What is so for all phones: how far ahead the time is, whether there is a team, what will go wrong."""
+        storm = self._telegram.storm
         return {
             "ahead": self._clock.ahead.total_seconds() if self._clock else None,
             "has_team": self._has_team,
             "faults": [{**asdict(fault), "kind": str(fault.kind)} for fault in self._telegram.faults],
+            "storm": storm and {"seed": storm.seed, "share": storm.share, "methods": sorted(storm.methods or ())},
         }
 
     def _news_of(self, person: Person) -> Json | None:

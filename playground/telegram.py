@@ -21,6 +21,7 @@ from playground.faults import (
 )
 from playground.files import Files, Upload
 from playground.groups import Channel, Group
+from playground.ledger import Ledger
 from playground.limits import Limits
 from playground.methods import METHODS
 from playground.people import Person
@@ -28,6 +29,7 @@ from playground.profile import Profile
 from playground.queries import Queries
 from playground.refusals import Refused, bad_request
 from playground.specification import Specification
+from playground.storms import Storm
 from playground.updates import Updates
 from playground.webhooks import Webhook
 
@@ -54,12 +56,18 @@ class Telegram:
         any_token: bool = False,
         first_update_id: int = 1,
         limits: Limits | None = None,
+        ledger: Ledger | None = None,
+        ticks: Callable[[], float] | None = None,
     ) -> None:
+        """`ticks` are the seconds in which waits and limits are counted: those of the clock, unless told otherwise."""
         self.now = now
+        self.ticks = ticks or (lambda: now().timestamp())
         self.token = token
         self._any_token = any_token
         self.username = username
         self.limits = limits
+        self.ledger = ledger
+        self.storm: Storm | None = None
         self.specification = Specification.load(strict=strict)
         self.changed = Changes()
         self.updates = Updates(now, self.changed, first_id=first_update_id)
@@ -88,26 +96,24 @@ class Telegram:
         """Do what a bot asks for and return Telegram's `result`; raises Refused, or the fault it was told to have."""
         self._check(token)
         files = files or {}
-        at, outcome, result = self.now(), "given up", None
+        at, began, outcome, result, done = self.now(), self.ticks(), "given up", None, False
+        error: Exception | None = None
         try:
             method = self.specification.method(method)
-            fault = self._faults.take(method, parameters)
+            fault = self._fault(method, parameters)
             if fault is not None:
                 await self._delay(fault)
                 strike_before(fault)
             result = await self._perform(method, parameters, files)
-            outcome = "ok"
+            outcome, done = "ok", True
             if fault is not None:
                 strike_after(fault)
-        except Refused as refusal:
-            outcome = str(refusal)
+        except (Refused, NoAnswerError, BrokenConnectionError) as told:
+            outcome, error = str(told), told
             raise
-        except (NoAnswerError, BrokenConnectionError) as broken:
-            outcome = str(broken)
-            raise
-        except Exception as error:
-            outcome = f"failed: {type(error).__name__}"
-            logger.error("the playground failed at %s: %s", method, type(error).__name__)
+        except Exception as mistake:
+            outcome, error = f"failed: {type(mistake).__name__}", mistake
+            logger.error("the playground failed at %s: %s", method, type(mistake).__name__)
             raise
         finally:
             shown = dict(parameters) | {
@@ -115,12 +121,15 @@ class Telegram:
             }
             self.calls_made += 1
             self._log(Call(at, method, shown, outcome, result, self.calls_made))
+            if self.ledger is not None:
+                times = {"began": began, "ended": self.ticks()}
+                self.ledger.note(method, parameters, **times, done=done, told=outcome, error=error)
         return result
 
     async def download(self, token: str, path: str) -> bytes:
         """The content of a file that getFile gave the path of; faults name this method "download"."""
         self._check(token)
-        fault = self._faults.take("download", {})
+        fault = self._fault("download", {})
         if fault is not None:
             await self._delay(fault)
             strike_before(fault)
@@ -168,14 +177,18 @@ class Telegram:
         self.chats[number] = Chat({"id": number, "title": title, "type": "channel"} | named)
         return Channel(self, number)
 
-    def misbehave(self, fault: Fault) -> None:
-        """Let calls to come go wrong."""
-        self._faults.pending.append(fault)
+    def misbehave(self, how: Fault | Storm) -> None:
+        """Let calls to come go wrong: the next, or at random those of a storm, which takes the place of another."""
+        if isinstance(how, Storm):
+            self.storm = how
+        else:
+            self._faults.pending.append(how)
         self.changed.touch()
 
     def behave(self) -> None:
-        """Forget the faults that are still to come."""
+        """Forget the faults that are still to come, and end a storm."""
         self._faults.pending.clear()
+        self.storm = None
         self.changed.touch()
 
     @property
@@ -257,6 +270,12 @@ class Telegram:
             logger.warning("playground.method_missing", extra={"method": method})
             raise Refused(404, f"Not Found: the playground does not know {method} yet")
         return await perform(self, self.specification.read(method, parameters, files), files)
+
+    def _fault(self, method: str, parameters: Mapping[str, Any]) -> Fault | None:
+        fault = self._faults.take(method, parameters)
+        if fault is None and self.storm is not None:
+            return self.storm.strikes(method, parameters, self.ticks())
+        return fault
 
     async def _delay(self, fault: Fault) -> None:
         if fault.kind is Misbehavior.SLOW:

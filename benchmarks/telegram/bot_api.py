@@ -9,7 +9,9 @@ from urllib.parse import parse_qsl, urlsplit
 import orjson
 
 from benchmarks.telegram.people import DATE, Act, Crowd, People
+from benchmarks.telegram.recipients import Recipients
 from benchmarks.telegram.wire import Answer, Request
+from playground.refusals import Refused
 
 BOT = {
     "id": 123456,
@@ -35,6 +37,7 @@ class BotApi:
 
     def __init__(self) -> None:
         self._people = People(self._bring)
+        self._recipients: Recipients | None = None
         self._latency = 0.0
         self._waiting: deque[tuple[int, bytes]] = deque()
         self._poll: tuple[Answer, int, asyncio.TimerHandle] | None = None
@@ -66,6 +69,8 @@ class BotApi:
             self._call(method, given, answer)
         except (KeyError, ValueError):
             answer(400, NOT_UNDERSTOOD)
+        except Refused as refusal:
+            answer(refusal.code, orjson.dumps(refusal.answer()))
 
     def _call(self, method: str, given: dict[str, Any], answer: Answer) -> None:
         self._calls[method] += 1
@@ -73,6 +78,8 @@ class BotApi:
             self._get_updates(given, answer)
         elif method in ("sendMessage", "editMessageText", "editMessageReplyMarkup"):
             chat_id = int(given["chat_id"])
+            if self._recipients is not None and method == "sendMessage":
+                self._recipients.take(chat_id, self._loop.time())
             answer(200, self._message(chat_id, given))
             if method == "sendMessage":
                 self._answered(chat_id)
@@ -143,10 +150,11 @@ class BotApi:
             answer(200, self._state())
 
     def _control(self, act: str, given: dict[str, Any], answer: Answer) -> None:
-        """`begin` lets a crowd come; `answered` answers when that many replies are out; `state` at once."""
+        """`begin` lets a crowd come; `answered` answers when that many replies are out; `state` and `sent` at once."""
         if act == "begin":
             script = tuple(Act(**each) for each in given.pop("script"))
             self._latency = given.pop("latency")
+            self._recipients = Recipients() if given.pop("limited") else None
             self._waiting.clear()
             self._watchers.clear()
             self._calls, self._began = Counter(), self._loop.time()
@@ -155,6 +163,9 @@ class BotApi:
         elif act == "answered":
             self._watchers.append((int(given["count"]), answer))
             self._tell_watchers()
+        elif act == "sent":
+            assert self._recipients is not None
+            answer(200, orjson.dumps(self._recipients.state()))
         else:
             answer(200, self._state())
 

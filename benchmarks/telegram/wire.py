@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from typing import Protocol, cast
 
 HEAD_END = b"\r\n\r\n"
-REASONS = {200: "OK", 400: "Bad Request", 404: "Not Found", 409: "Conflict", 411: "Length Required"}
+REASONS = {
+    200: "OK",
+    400: "Bad Request",
+    404: "Not Found",
+    409: "Conflict",
+    411: "Length Required",
+    429: "Too Many Requests",
+}
 
 Answer = Callable[[int, bytes], None]
 """Takes a status and a body of JSON."""

@@ -53,7 +53,7 @@ def send(telegram: "Telegram", chat: Chat, parameters: Parameters, content: dict
     if parameters.get("protect_content"):
         extra["has_protected_content"] = True
     if telegram.limits is not None:
-        telegram.limits.count(chat.id, telegram.now().timestamp())
+        telegram.limits.count(chat.id, telegram.ticks())
     if markup and "inline_keyboard" not in markup and "force_reply" not in markup:
         chat.keyboard = shown
     return telegram.send(chat, content, **extra)

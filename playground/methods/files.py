@@ -42,7 +42,7 @@ async def send_media_group(telegram: "Telegram", parameters: Parameters, files: 
     items = [item_content(telegram, item, files) | content.caption(item) for item in media]
     extra = content.reply(chat, parameters)
     if telegram.limits is not None:
-        telegram.limits.count(chat.id, telegram.now().timestamp(), len(items))
+        telegram.limits.count(chat.id, telegram.ticks(), len(items))
     group = str(telegram.number("media group", 13_000_000_000))
     return [telegram.send(chat, item, media_group_id=group, **extra) for item in items]
 

@@ -41,6 +41,11 @@ export function misbehave(fault) {
   return call("POST", "/api/faults", fault);
 }
 
+/** Let a share of the calls to Telegram go wrong at random. */
+export function storm(facts) {
+  return call("POST", "/api/storm", facts);
+}
+
 /** Let all calls to Telegram go well again. */
 export function behave() {
   return call("DELETE", "/api/faults");

@@ -1,9 +1,9 @@
 // The panel of the calls that the bot makes, and of how Telegram answers them.
 
-import { behave, misbehave } from "./api.js";
+import { behave } from "./api.js";
 import { choice, tick } from "./dialogs.js";
 import { make } from "./dom.js";
-import { askFault, faultName } from "./faults.js";
+import { askMisbehavior, faultName, stormName } from "./faults.js";
 
 const MOST = 300;
 const POLL = "getUpdates";
@@ -33,7 +33,7 @@ export class Calls {
       this.pending,
       make("div", scrolled, this.none, this.list),
     );
-    this.faults([]);
+    this.faults([], null);
   }
 
   /** Show calls that were made; with `all`, these are the only ones there are. */
@@ -60,10 +60,11 @@ export class Calls {
   }
 
   /** Show what will go wrong. */
-  faults(faults) {
-    this.pending.hidden = this.behave.hidden = faults.length === 0;
-    const told = (fault) => faultName(fault, this.names.get(String(fault.chat_id)) ?? fault.chat_id);
-    this.pending.replaceChildren(...faults.map((fault) => make("li", {}, told(fault))));
+  faults(faults, storm) {
+    const told = faults.map((fault) => faultName(fault, this.names.get(String(fault.chat_id)) ?? fault.chat_id));
+    if (storm) told.push(stormName(storm));
+    this.pending.hidden = this.behave.hidden = told.length === 0;
+    this.pending.replaceChildren(...told.map((line) => make("li", {}, line)));
   }
 
   #row(call) {
@@ -96,7 +97,7 @@ export class Calls {
   }
 
   async #misbehave() {
-    const fault = await askFault([...this.names], [...this.methods]);
-    if (fault) await this.attempt(() => misbehave(fault));
+    const act = await askMisbehavior([...this.names], [...this.methods]);
+    if (act) await this.attempt(act);
   }
 }

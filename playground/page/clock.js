@@ -10,7 +10,8 @@ const SPANS = [
   ["A day", 24 * HOUR],
   ["A week", 7 * 24 * HOUR],
 ];
-const SHOWN = { weekday: "short", day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" };
+const DAY = { day: "numeric", month: "short" };
+const HOURS = { hour: "2-digit", minute: "2-digit" };
 const TICK = 5_000;
 
 export class Clock {
@@ -36,7 +37,13 @@ export class Clock {
   #show() {
     const moment = new Date(Date.now() + this.offset);
     this.time.dateTime = moment.toISOString();
-    this.time.textContent = moment.toLocaleString("en-GB", SHOWN);
+    const told = (shown) => moment.toLocaleString("en-GB", shown);
+    this.time.replaceChildren(
+      make("span", { class: "wide" }, `${told({ weekday: "short" })}, `),
+      told(DAY),
+      make("span", { class: "wide" }, ` ${told({ year: "numeric" })}`),
+      `, ${told(HOURS)}`,
+    );
   }
 }
 

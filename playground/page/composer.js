@@ -39,7 +39,7 @@ export class Composer {
     );
     this.keys = make("div", { class: "reply-keys", role: "group", "aria-label": "Keyboard of the bot" });
     this.start = make("button", { type: "button", class: "start primary", onclick: () => this.begin("") });
-    const link = make("button", { type: "button", class: "linked", onclick: () => this.beginWithLink() }, "Start with …");
+    const link = make("button", { type: "button", class: "linked", onclick: () => this.beginWithLink() }, "Start with a link …");
     this.starts = make("div", { class: "starts" }, this.start, link);
     this.element = make("div", { class: "lower" }, this.edited, this.form, this.keys, this.starts);
   }

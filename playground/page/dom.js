@@ -23,7 +23,7 @@ export function unseen(text) {
   return make("span", { class: "unseen" }, text);
 }
 
-const LINKS = ["http:", "https:", "tel:"];
+const LINKS = ["http:", "https:", "mailto:", "tel:"];
 
 /** A link that leads out of the page, or its bare children when it is none that may be followed. */
 export function link(address, properties, ...children) {

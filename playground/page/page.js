@@ -38,7 +38,7 @@ function show(news, first) {
     if (told.screen) switcher.rename(told.id, told.screen.name);
   }
   if (news.people || news.phones?.some((told) => told.screen)) know();
-  if (news.program) calls.faults(program.faults);
+  if (news.program) calls.faults(program.faults, program.storm);
   if (news.calls || first) calls.add(news.calls ?? [], first);
 }
 

@@ -180,7 +180,7 @@ export class Phone {
     const block = blocked ? ["Unblock the bot", "unblock"] : ["Block the bot", "block"];
     return [
       ["Change …", () => this.#change(), "Name, language, team"],
-      ["Start with …", () => this.composer.beginWithLink(), "A deep link, as on a poster"],
+      ["Start with a link …", () => this.composer.beginWithLink(), "As on a poster"],
       ...(started ? [[block[0], () => this.#attempt(() => gesture(this.id, block[1]))]] : []),
       ["Remove …", () => this.#leave()],
     ];
@@ -234,7 +234,8 @@ export class Phone {
   }
 
   #toEnd() {
-    this.chat.scrollTop = this.chat.scrollHeight;
+    // As long as nobody wrote, what stands there is read from its beginning.
+    this.chat.scrollTop = this.rows.size > 0 ? this.chat.scrollHeight : 0;
   }
 }
 

@@ -26,6 +26,8 @@ function element(piece, phone) {
       return followed(piece.url, phone, children);
     case "url":
       return followed(said.includes("://") ? said : `https://${said}`, phone, children);
+    case "email":
+      return link(`mailto:${said}`, {}, ...children);
     case "phone_number":
       return link(`tel:${said.replace(/[^+\d]/g, "")}`, {}, ...children);
     case "bot_command":

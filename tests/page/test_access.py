@@ -71,6 +71,23 @@ async def test_axe_finds_nothing_serious(
     await finds_nothing(page)
 
 
+async def test_a_long_menu_stays_within_a_short_phone(
+    open_page: Open, without_bot: str, bot: Bot, newcomer: Newcomer
+) -> None:
+    page = await open_page(without_bot, height=620)
+    phone = await newcomer(page, "Лев", "uk")
+    await phone.starts()
+    await bot("setMyCommands", commands=[{"command": f"x{number}", "description": "x"} for number in range(20)])
+    await page.get_by_role("button", name="Calls", exact=True).click()
+    await phone.element.get_by_label("Menu of commands").click()
+    commands = phone.element.locator(".menu li button")
+    await expect(commands.first).to_be_focused()
+    await expect(commands.first).to_be_in_viewport(ratio=1)
+    await page.keyboard.press("ArrowUp")
+    await expect(commands.last).to_be_in_viewport(ratio=1)
+    await bot("deleteMyCommands")
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 async def test_at_360_pixels_one_phone_fills_the_screen(open_page: Open, with_bot: str, scheme: str) -> None:
     page = await open_page(with_bot, width=360, height=640, color_scheme=scheme)
@@ -79,6 +96,9 @@ async def test_at_360_pixels_one_phone_fills_the_screen(open_page: Open, with_bo
         await tabs.get_by_role("button", name=name).click()
         await expect(page.locator(".phone:visible")).to_have_count(1)
         await expect(PhoneOnPage(page, name).element).to_be_in_viewport(ratio=1)
+    await expect(
+        PhoneOnPage(page, "Team").element.get_by_role("heading", name="Was kann dieser Bot?")
+    ).to_be_in_viewport()
     await page.get_by_role("button", name="Calls", exact=True).click()
     await expect(page.locator(".phone:visible")).to_have_count(0)
     await tabs.get_by_role("button", name="Jens").click()

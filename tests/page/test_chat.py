@@ -28,6 +28,13 @@ async def test_markup_is_shown_and_never_run(open_page: Open, without_bot: str, 
     await phone.starts()
     await phone.writes(MARKUP)
     await phone.sees(MARKUP)
+    await phone.writes("team@example.org, +49 345 000000")
+    links = phone.bubbles.last.get_by_role("link")
+    await expect(links).to_have_text(["team@example.org", "+49 345 000000"])
+    assert await links.evaluate_all("(all) => all.map((link) => link.href)") == [
+        "mailto:team@example.org",
+        "tel:+49345000000",
+    ]
     await phone.sends(MARKUP + ".txt", b"x", caption=MARKUP)
     await expect(phone.bubbles.last.locator("b")).to_have_text(MARKUP + ".txt")
     await expect(phone.bubbles.last.locator(".text")).to_have_text(MARKUP)

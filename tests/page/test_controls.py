@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 
+import aiohttp
 import pytest
 from playwright.async_api import Locator, Page, expect
 
-from tests.page.conftest import Bot, Open, heard
+from tests.page.conftest import TOKEN, Bot, Open, heard
 from tests.page.phone import PhoneOnPage
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -99,6 +101,36 @@ async def test_misbehavior_is_asked_for_met_and_ended(
     assert (await bot("sendChatAction", chat_id=number, action="typing"))["ok"]
     await page.get_by_label("Calls of").select_option("Jens")
     await expect(page.locator(".call:visible")).to_have_count(0)
+
+
+async def test_a_storm_is_asked_for_and_ended(open_page: Open, without_bot: str, bot: Bot, newcomer: Newcomer) -> None:
+    page = await open_page(without_bot)
+    phone = await newcomer(page, "Ева", "ru")
+    await phone.starts()
+    await phone.sees("/start")
+    number = await phone.number()
+    await page.get_by_role("button", name="Calls", exact=True).click()
+    await page.get_by_role("button", name="Misbehave").click()
+    dialog = page.get_by_role("dialog", name="Let Telegram misbehave")
+    await dialog.get_by_label("What goes wrong").select_option("storm")
+    await expect(dialog.get_by_label("How many times")).to_be_hidden()
+    await expect(dialog.get_by_label("Phone")).to_be_disabled()
+    await dialog.get_by_label("Percent of the calls").fill("90")
+    await dialog.get_by_label("Method").select_option("sendMessage")
+    await dialog.get_by_label("Seconds to wait").fill("1")
+    await dialog.get_by_label("Seconds a slow call takes").fill("0")
+    await dialog.get_by_role("button", name="Misbehave").click()
+    pending = page.locator(".pending")
+    await expect(pending).to_have_text("Storm: 90 % of sendMessage, at random · seed 1 · until told to behave")
+    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=0.5)) as http:
+        for text in map(str, range(12)):
+            with suppress(aiohttp.ClientError, TimeoutError):  # as the storm wants it
+                await http.post(f"{without_bot}/bot{TOKEN}/sendMessage", json={"chat_id": number, "text": text})
+    await expect(page.locator(".call.bad:visible").first).to_be_visible()
+    await page.get_by_role("button", name="Behave again").click()
+    await expect(pending).to_be_hidden()
+    assert (await bot("sendMessage", chat_id=number, text="Schluss"))["ok"]
+    await phone.sees("Schluss")
 
 
 async def misbehave(

@@ -138,6 +138,23 @@ async def test_calls_are_shown_as_they_happen_and_telegram_misbehaves(
     assert await call("getMe")
 
 
+async def test_a_storm_is_asked_for_seen_and_ended(
+    http: aiohttp.ClientSession, page: str, box: Telegram, call: Call, refused: Refusal, olena: Person
+) -> None:
+    storm = {"seed": 3, "shares": {"server_error": 1}, "methods": None}
+    async with Phones(http, page) as phones:
+        async with http.post("/api/storm", json=storm) as answer:
+            assert answer.status == 204
+        await phones.until(lambda: phones.program["storm"])
+        assert phones.program["storm"] == {"seed": 3, "share": 1, "methods": []}
+        assert "500" in await refused("getMe")
+        assert await call("getUpdates") == []
+        async with http.delete("/api/faults") as answer:
+            assert answer.status == 204
+        await phones.until(lambda: phones.program["storm"] is None)
+    assert await call("sendMessage", chat_id=olena.id, text="x")
+
+
 @pytest.mark.parametrize(
     ("method", "path", "facts"),
     [
@@ -151,6 +168,10 @@ async def test_calls_are_shown_as_they_happen_and_telegram_misbehaves(
         ("POST", "/api/faults", {"kind": "earthquake"}),
         ("POST", "/api/faults", {"kind": "slow", "seconds": 10_000}),
         ("POST", "/api/faults", {"kind": "slow", "times": 0}),
+        ("POST", "/api/storm", {"seed": 1, "shares": {}}),
+        ("POST", "/api/storm", {"seed": 1, "shares": {"earthquake": 0.1}}),
+        ("POST", "/api/storm", {"seed": 1, "shares": {"slow": 0.6, "too_many": 0.6}}),
+        ("POST", "/api/storm", {"seed": 1, "shares": {"too_many": 0.6}, "retry_after": [5, 2]}),
         ("POST", "/api/faults", {"kind": "slow", "method": "getUpdates", "person": 1}),
     ],
 )
@@ -162,6 +183,7 @@ async def test_what_cannot_be_is_said(
         assert (await answer.json())["error"]
     assert not box.people
     assert not box.faults
+    assert box.storm is None
 
 
 @pytest.mark.parametrize("method", ["PUT", "DELETE"])

@@ -8,6 +8,7 @@ import pytest
 from playground.changes import Changes
 from playground.memory import LOST, Memory
 from playground.people import Person
+from playground.personas import add_team
 from playground.telegram import Telegram
 from tests.playground.conftest import Clock
 
@@ -41,6 +42,26 @@ def test_a_restart_brings_everybody_back(path: Path, box: Telegram, olena: Perso
     back = memory.recall(lambda: Telegram(now=clock))
     assert [message["text"] for message in back.people[olena.id].messages] == ["/start", "Привіт"]
     assert back.updates.waiting() == box.updates.waiting()
+
+
+def test_a_folder_from_before_there_was_a_team_gets_its_phone_once(
+    path: Path, box: Telegram, olena: Person, clock: Clock
+) -> None:
+    memory = Memory(path)
+    state = box.state()
+    for person in state["people"]:
+        del person["team"]
+    path.write_text(json.dumps(state))
+    with_team = memory.recall(lambda: Telegram(now=clock), add_team=add_team)
+    assert [(person.first_name, person.team) for person in with_team.people.values()] == [
+        ("Olena", False),
+        ("Team", True),
+    ]
+    _, team = with_team.people.values()
+    assert team.chat.next_message_id >= int(clock().timestamp())
+    with_team.remove(team)
+    memory.write(with_team)
+    assert list(memory.recall(lambda: Telegram(now=clock), add_team=add_team).people) == [olena.id]
 
 
 def test_ids_given_after_the_last_writing_are_not_given_again(

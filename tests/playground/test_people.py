@@ -169,6 +169,19 @@ async def test_blocking_and_coming_back_are_told_to_the_bot(bot: ptb.Bot, olena:
     assert changes == [("member", "kicked"), ("kicked", "member")]
 
 
+async def test_who_deletes_the_account_is_found_gone_only_by_writing(
+    bot: ptb.Bot, refused: Refusal, olena: Person
+) -> None:
+    olena.deletes_account()
+    assert not await bot.get_updates()
+    assert await refused("sendMessage", chat_id=olena.id, text="x") == "403 Forbidden: user is deactivated"
+    olena.blocks()
+    olena.unblocks()
+    assert await refused("sendMessage", chat_id=olena.id, text="x") == "403 Forbidden: user is deactivated"
+    with pytest.raises(RuntimeError):
+        olena.writes("Hallo")
+
+
 async def test_messages_are_both_sides_of_the_chat(bot: ptb.Bot, olena: Person) -> None:
     await bot.send_message(olena.id, "Hallo")
     shown = [(message["text"], message["from_bot"]) for message in olena.messages]
