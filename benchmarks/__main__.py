@@ -5,7 +5,7 @@ import json
 import sys
 from collections.abc import Callable
 
-from benchmarks import answer, bench, distance, environment, kill, meeting, memory, send, start
+from benchmarks import answer, bench, distance, environment, kill, meeting, memory, places, send, start
 from benchmarks.bench import Bench
 from benchmarks.processes import BenchError
 from benchmarks.report import Report, machine
@@ -17,6 +17,7 @@ BENCHMARKS: dict[str, Callable[[Bench], Report]] = {
     "memory": memory.run,
     "kill": kill.run,
     "send": send.run,
+    "places": places.run,
     "peers": meeting.run,
 }
 

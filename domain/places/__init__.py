@@ -1,0 +1,26 @@
+"""Where somebody is: what a text or a position means, as a place, a district and a state.
+
+The tables are read at the first use, not at import.
+"""
+
+from domain.places.areas import Area, AreaNames, DistrictType
+from domain.places.finding import find
+from domain.places.meanings import Reason
+from domain.places.naming import area, name_of
+from domain.places.nearest import near
+from domain.places.ranking import CLEAR, HOME, Candidate, is_clear
+
+__all__ = [
+    "CLEAR",
+    "HOME",
+    "Area",
+    "AreaNames",
+    "Candidate",
+    "DistrictType",
+    "Reason",
+    "area",
+    "find",
+    "is_clear",
+    "name_of",
+    "near",
+]
