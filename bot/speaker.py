@@ -1,5 +1,6 @@
 """Our replies as calls to Telegram: the only place that writes them as the Bot API has them."""
 
+import asyncio
 from typing import Any
 
 from telegram import Bot, BotCommandScopeChat
@@ -7,9 +8,10 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
 from bot.calls import Calls
+from bot.drawing import drawn
 from bot.profile import commands
 from handlers.buttons import packed
-from handlers.reply import Key, Keys, Leave, Reply, Said, ShowCommands, TakeKeys
+from handlers.reply import Key, Leave, Picture, Reply, Said, ShowCommands, TakeKeys
 from locales import Catalogues
 
 NO_PREVIEW = {"is_disabled": True}
@@ -37,9 +39,9 @@ class TelegramSpeaker:
             case ShowCommands(None):
                 await self._bot.delete_my_commands(scope=BotCommandScopeChat(chat_id))
             case ShowCommands(str(language)):
-                shown = commands(self._catalogues.translator(language))
+                shown = commands(self._catalogues.translator(language), team=said.team)
                 await self._bot.set_my_commands(shown, scope=BotCommandScopeChat(chat_id))
-            case Reply(file=None, replaces=int(message_id)):
+            case Reply(file=None, picture=None, replaces=int(message_id)):
                 return await self._replace(chat_id, message_id, said)
             case Reply():
                 return await self._send(chat_id, said)
@@ -49,7 +51,8 @@ class TelegramSpeaker:
         try:
             await self._call("editMessageText", {**_message(chat_id, reply), "message_id": message_id})
         except BadRequest as error:
-            if "message is not modified" in error.message:
+            # The library writes the first letter of Telegram's words large.
+            if "message is not modified" in error.message.lower():
                 return message_id
             # Deleted by the person, older than 48 hours, or a file: what cannot be changed is said anew. A mere
             # "answered" without buttons is not worth a message of its own.
@@ -57,6 +60,8 @@ class TelegramSpeaker:
         return message_id
 
     async def _send(self, chat_id: int, reply: Reply) -> int:
+        if reply.picture is not None:
+            return await self._send_picture(chat_id, reply, reply.picture)
         if reply.file is None:
             sent: int = (await self._call("sendMessage", _message(chat_id, reply)))["message_id"]
             return sent
@@ -66,7 +71,19 @@ class TelegramSpeaker:
             filename=reply.file.name,
             caption=str(reply.text),
             parse_mode=ParseMode.HTML,
-            api_kwargs={"reply_markup": _keyboard(reply.keys)},
+            api_kwargs={"reply_markup": _keyboard(reply)},
+        )
+        return message.message_id
+
+    async def _send_picture(self, chat_id: int, reply: Reply, picture: Picture) -> int:
+        # Drawn on a thread: it takes a tenth of a second, in which others want to be answered.
+        message = await self._bot.send_photo(
+            chat_id,
+            await asyncio.to_thread(drawn, picture),
+            filename="figures.png",
+            caption=str(reply.text),
+            parse_mode=ParseMode.HTML,
+            api_kwargs={"reply_markup": _keyboard(reply)},
         )
         return message.message_id
 
@@ -76,13 +93,18 @@ def _message(chat_id: int, reply: Reply) -> dict[str, Any]:
         "chat_id": chat_id,
         "text": str(reply.text),
         "parse_mode": "HTML",
-        "reply_markup": _keyboard(reply.keys),
+        "reply_markup": _keyboard(reply),
         "link_preview_options": NO_PREVIEW,
     }
 
 
-def _keyboard(keys: Keys) -> dict[str, Any] | None:
-    return {"inline_keyboard": [[_button(key) for key in row] for row in keys]} if keys else None
+def _keyboard(reply: Reply) -> dict[str, Any] | None:
+    if reply.keys:
+        return {"inline_keyboard": [[_button(key) for key in row] for row in reply.keys]}
+    if reply.request is not None:
+        key = {"text": reply.request.label, f"request_{reply.request.shares}": True}
+        return {"keyboard": [[key]], "resize_keyboard": True, "one_time_keyboard": True}
+    return {"remove_keyboard": True} if reply.takes_request else None
 
 
 def _button(key: Key) -> dict[str, str]:

@@ -115,6 +115,29 @@ class Discard(Button):
     """Give up what is open."""
 
 
+@_kind("st")
+@dataclass(frozen=True, slots=True)
+class OpenSettings(Button):
+    """Show which kinds of message the person gets."""
+
+
+@_kind("u")
+@dataclass(frozen=True, slots=True)
+class TurnOff(Button):
+    """No more messages of this kind: stands under each of them."""
+
+    kind: str
+
+
+@_kind("w")
+@dataclass(frozen=True, slots=True)
+class TurnKind(Button):
+    """Turn a kind of message on (1) or off (0)."""
+
+    kind: str
+    on: int
+
+
 @_kind("1")
 @dataclass(frozen=True, slots=True)
 class Choose(Button):

@@ -1,6 +1,6 @@
 """What came in, as values of our own: `bot/` makes them of Telegram's updates."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -35,6 +35,28 @@ class NotText:
 
 
 @dataclass(frozen=True, slots=True)
+class Photo(NotText):
+    """A picture, by the number under which Telegram has it."""
+
+    file_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Location(NotText):
+    """Where somebody is. It is never stored, and never shown in a record of the log."""
+
+    latitude: float = field(repr=False)
+    longitude: float = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SharedContact(NotText):
+    """A contact card with a telephone number."""
+
+    phone_number: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Edited:
     """A message that was sent before and has other words now."""
 
@@ -49,6 +71,13 @@ class Unblocked:
     """The person took the block back."""
 
 
+@dataclass(frozen=True, slots=True)
+class Migrated:
+    """A group became a supergroup, which has another id."""
+
+    to: int
+
+
 class Elsewhere(StrEnum):
     """Outside of a conversation with one person."""
 
@@ -56,7 +85,10 @@ class Elsewhere(StrEnum):
     IGNORED = "ignored"
 
 
-Content: TypeAlias = Command | Text | Tap | NotText | Edited | Blocked | Unblocked | Elsewhere
+Outside: TypeAlias = Elsewhere | Migrated
+"""What concerns no person that we could know."""
+
+Content: TypeAlias = Command | Text | Tap | NotText | Edited | Blocked | Unblocked | Outside
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """What to say, as values: handlers return them, `bot/` alone sends them, after the commit."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TypeAlias
 
 from markupsafe import Markup
@@ -27,6 +28,46 @@ class File:
     content: bytes
 
 
+class Share(StrEnum):
+    """What a phone can be asked to share by one key."""
+
+    LOCATION = "location"
+    CONTACT = "contact"
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One figure; None where it is not shown, because it would tell about too few people."""
+
+    label: str
+    value: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """Figures side by side that belong together."""
+
+    title: str
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Figures as they are; `bot/` draws them when it sends, so that no transaction waits for a picture."""
+
+    title: str
+    panels: tuple[Panel, ...]
+    hidden: str  # what stands in place of a figure that is not shown
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A key in place of the phone's letters; it is there until it is taken away."""
+
+    label: str
+    shares: Share
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
     """A message. It takes the place of the message `replaces`, if there is one, or comes below."""
@@ -34,8 +75,11 @@ class Reply:
     text: Markup
     keys: Keys = ()
     file: File | None = None
+    picture: Picture | None = None  # the text stands under it, 1024 characters at most
     replaces: int | None = None
     asks_for: int | None = None  # id of the open response whose question this message asks
+    request: Request | None = None  # shown with a message that has no buttons of its own
+    takes_request: bool = False  # takes away the key that was shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +109,7 @@ class ShowCommands:
     """
 
     language: str | None
+    team: bool = False  # those of the programme's team as well
 
 
 Said: TypeAlias = Reply | Toast | TakeKeys | Leave | ShowCommands

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 
 from babel import Locale
 from babel.dates import format_date, format_interval, format_skeleton, get_datetime_format, get_timezone
@@ -19,6 +19,27 @@ def day(of: date, locale: Locale) -> str:
 def clock(moment: datetime, locale: Locale) -> str:
     """Return hours and minutes of 24 hours."""
     return format_skeleton("Hm", local(moment), tzinfo=GERMANY, locale=locale)
+
+
+def time_of_day(at: time, locale: Locale) -> str:
+    """Return a time that belongs to no day."""
+    return format_skeleton("Hm", datetime.combine(date.min, at, UTC), tzinfo=UTC, locale=locale)
+
+
+def month(of: date, locale: Locale) -> str:
+    """Return the month and year of a day, as they stand over a calendar."""
+    return format_skeleton("yMMMM", of, locale=locale)
+
+
+def day_of_year(of: date, locale: Locale) -> str:
+    """Return a day and its month in words."""
+    return format_skeleton("MMMMd", of, locale=locale)
+
+
+def weekdays(locale: Locale) -> tuple[str, ...]:
+    """Return the days of the week from Monday on, as short as they stand over a calendar."""
+    names = locale.days["stand-alone"]["short"]
+    return tuple(names[day].strip(".") for day in range(7))
 
 
 def hours(starts: datetime, ends: datetime, locale: Locale) -> str | None:

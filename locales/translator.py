@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
+from decimal import Decimal
+from functools import cached_property
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from babel import Locale
 from babel.lists import format_list
@@ -16,6 +19,9 @@ from babel.numbers import format_decimal, format_percent
 from markupsafe import Markup, escape
 
 from locales import dates
+
+if TYPE_CHECKING:
+    from locales.vocabulary import Vocabulary
 
 FOLDER = Path(__file__).parent
 
@@ -47,6 +53,18 @@ class Translator:
         """Return a message for where no HTML is read: buttons, descriptions, names of files."""
         return self._translations.gettext(message).format(**values)
 
+    def clock(self, at: time) -> str:
+        """Return a time of day that belongs to no day."""
+        return self.plain("{time}", time=dates.time_of_day(at, self._locale))
+
+    def month(self, day: date) -> str:
+        """Return the month and year of a day."""
+        return dates.month(day, self._locale)
+
+    def day_of_year(self, day: date) -> str:
+        """Return a day without its weekday and its year."""
+        return dates.day_of_year(day, self._locale)
+
     def date(self, day: date) -> str:
         """Return a day with its weekday; of an instant, the day it is in Germany."""
         return dates.day(day, self._locale)
@@ -61,6 +79,14 @@ class Translator:
         said = dates.joined(self.date(moment), self.time(moment), self._locale)
         return self._with_zone(said) if with_zone else said
 
+    def weekdays(self) -> tuple[str, ...]:
+        """Return the short names of the days of the week, from Monday on."""
+        return dates.weekdays(self._locale)
+
+    def words(self, message: str) -> tuple[str, ...]:
+        """Return the words that a message lists, to be understood and not to be said."""
+        return tuple(word.strip() for word in self._translations.gettext(message).split(","))
+
     def span(self, starts: datetime, ends: datetime, with_zone: bool = False) -> str:
         """Return from when to when something lasts; the day is named once when it is one."""
         first, last = self.moment(starts), self.moment(ends)
@@ -73,9 +99,13 @@ class Translator:
             said = dates.between(first, last, self._locale)
         return self._with_zone(said) if with_zone else said
 
-    def number(self, number: float) -> str:
+    def number(self, number: float | Decimal) -> str:
         """Return a number grouped and with the decimal sign of the language."""
-        return format_decimal(number, locale=self._locale)
+        return format_decimal(number, locale=self._locale, decimal_quantization=False)
+
+    def language_name(self, code: str) -> str:
+        """Return what a language is called in this one."""
+        return str(Locale.parse(code, sep="-").get_display_name(self._locale) or code)
 
     def percent(self, share: float) -> str:
         """Return a share of one as per cent."""
@@ -104,6 +134,14 @@ class Catalogues:
         """Read every language that has a folder."""
         found = sorted((folder or FOLDER).glob("*/LC_MESSAGES/bot.po"))
         return cls({path.parts[-3]: Translator(path.parts[-3], read(path)) for path in found})
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """Who understands how people of all the languages say days and times."""
+        # Imported here: it is made of translators.
+        from locales.vocabulary import Vocabulary
+
+        return Vocabulary(self._translators.values())
 
     @property
     def languages(self) -> tuple[str, ...]:

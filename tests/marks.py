@@ -7,7 +7,8 @@ chat takes them off again before a test compares.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
+from decimal import Decimal
 
 from markupsafe import Markup
 
@@ -38,6 +39,15 @@ class MarkedTranslator(Translator):
     def plain(self, message: str, /, **values: object) -> str:
         return self._marked(self._inner.plain(message, **values))
 
+    def clock(self, at: time) -> str:
+        return self._marked(self._inner.clock(at))
+
+    def month(self, day: date) -> str:
+        return self._marked(self._inner.month(day))
+
+    def day_of_year(self, day: date) -> str:
+        return self._marked(self._inner.day_of_year(day))
+
     def date(self, day: date) -> str:
         return self._marked(self._inner.date(day))
 
@@ -47,11 +57,20 @@ class MarkedTranslator(Translator):
     def moment(self, moment: datetime, with_zone: bool = False) -> str:
         return self._marked(self._inner.moment(moment, with_zone))
 
+    def weekdays(self) -> tuple[str, ...]:
+        return tuple(self._marked(name) for name in self._inner.weekdays())
+
+    def words(self, message: str) -> tuple[str, ...]:
+        return self._inner.words(message)
+
     def span(self, starts: datetime, ends: datetime, with_zone: bool = False) -> str:
         return self._marked(self._inner.span(starts, ends, with_zone))
 
-    def number(self, number: float) -> str:
+    def number(self, number: float | Decimal) -> str:
         return self._inner.number(number)
+
+    def language_name(self, code: str) -> str:
+        return self._marked(self._inner.language_name(code))
 
     def percent(self, share: float) -> str:
         return self._inner.percent(share)

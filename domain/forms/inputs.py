@@ -1,9 +1,10 @@
 """Everything a person can do to a response."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeAlias
 
-from domain.forms.form import Value
+from domain.forms.rules import Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,10 +17,19 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """A raw text, to be read as the question's kind."""
+    """A raw text, to be read as the question's kind; of a day without its year, today tells which is meant."""
 
     question: str
     text: str
+    today: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A part of an answer that is kept until the rest is there: ticks of a long list, the day of a day and time."""
+
+    question: str
+    value: Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,4 +66,4 @@ class Send:
     """Hand in what the summary shows."""
 
 
-Input: TypeAlias = Answer | Typed | Back | Skip | Pause | Resume | Correct | Send
+Input: TypeAlias = Answer | Typed | Draft | Back | Skip | Pause | Resume | Correct | Send

@@ -1,6 +1,8 @@
 """Why an input is not taken."""
 
 from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
 from enum import StrEnum
 
 
@@ -8,8 +10,20 @@ class ProblemKind(StrEnum):
     """What was wrong with an input."""
 
     NOT_A_NUMBER = "not_a_number"
+    AMBIGUOUS_NUMBER = "ambiguous_number"  # 1.200
     TOO_SMALL = "too_small"
     TOO_LARGE = "too_large"
+    NOT_A_STEP = "not_a_step"  # between two steps of a scale
+    NOT_A_DATE = "not_a_date"
+    NO_SUCH_DAY = "no_such_day"  # the 31st of February
+    NOT_A_TIME = "not_a_time"
+    NO_SUCH_TIME = "no_such_time"  # 25:00
+    TIME_MISSING = "time_missing"  # only the day was said
+    TOO_EARLY = "too_early"
+    TOO_LATE = "too_late"
+    NOT_A_CONTACT = "not_a_contact"
+    NOT_A_PLACE = "not_a_place"
+    NOT_A_PHOTO = "not_a_photo"
     TOO_LONG = "too_long"
     EMPTY = "empty"  # nothing a person could read
     NOT_A_CHOICE = "not_a_choice"
@@ -25,4 +39,4 @@ class Problem:
     """Why an input is not taken, with the bound it missed where there is one."""
 
     kind: ProblemKind
-    limit: int | None = None
+    limit: int | Decimal | date | time | datetime | None = None

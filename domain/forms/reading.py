@@ -1,59 +1,164 @@
 """Reads what a person typed or tapped as the kind of value that a question takes."""
 
-import re
-import unicodedata
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
+from zoneinfo import ZoneInfo
 
-from domain.forms.form import Kind, Question, Value
+from domain.forms import figures
+from domain.forms.contacts import contact
+from domain.forms.figures import LARGEST
 from domain.forms.problem import Problem, ProblemKind
+from domain.forms.question import Kind, Question
+from domain.forms.rules import Value
 from domain.text import cleaned, is_blank
 
-# Fifteen digits: what JSON and spreadsheets hold exactly.
-LARGEST = 10**15 - 1
-
-# A sign, digits of any script, either plain or in threes set apart by one separator throughout, and perhaps the full
-# stop of a sentence. A comma is the decimal sign of German, Ukrainian and Russian, so it never groups.
-_INTEGER = re.compile(
-    r"(?P<sign>[-+\u2010-\u2013\u2212\uff0b\uff0d]?)\s?"
-    r"(?P<digits>\d+|[^\D0]\d{0,2}(?P<gap>[ \u00a0\u2009\u202f.'\u2019\u02bc\u066c])\d{3}(?:(?P=gap)\d{3})*)\.?"
-)
+GERMANY = ZoneInfo("Europe/Berlin")
+"""Where the clocks hang that people mean when they say a time."""
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
+READ = "ok"
+"""The answer of a question that is only to be acknowledged."""
+LONGEST_KEY = 200
 
 
-def read(question: Question, text: str) -> Value | Problem:
+def read(question: Question, text: str, today: date | None = None) -> Value | Problem:
     """The value that a typed text has for a question; a choice is typed by its name."""
     match question.kind:
         case Kind.INTEGER:
-            number = _integer(text)
+            number = figures.integer(text)
             return Problem(ProblemKind.NOT_A_NUMBER) if number is None else checked(question, number)
+        case Kind.DECIMAL:
+            found = figures.decimal(text)
+            if found is None or isinstance(found, Problem):
+                return found or Problem(ProblemKind.NOT_A_NUMBER)
+            return checked(question, found)
+        case Kind.DATE:
+            first, last = day_bounds(question)
+            on = figures.day(text, today, first=first, last=last)
+            return on if isinstance(on, Problem) else checked(question, on)
+        case Kind.TIME:
+            at = figures.clock(text)
+            return at if isinstance(at, Problem) else checked(question, at)
+        case Kind.DATETIME:
+            first, last = day_bounds(question)
+            when = figures.day_time(text, today, first=first, last=last)
+            return when if isinstance(when, Problem) else checked(question, instant(*when))
+        case Kind.CONTACT:
+            found_contact = contact(text)
+            blank = found_contact is None and is_blank(text)
+            return found_contact or Problem(ProblemKind.EMPTY if blank else ProblemKind.NOT_A_CONTACT)
         case Kind.SELECT_MULTIPLE:
             return checked(question, (text.strip(),))
-        case Kind.SELECT_ONE:
+        case Kind.SELECT_ONE | Kind.ACKNOWLEDGE:
             return checked(question, text.strip())
+        case Kind.PLACE:
+            return Problem(ProblemKind.NOT_A_PLACE)
+        case Kind.PHOTO:
+            return Problem(ProblemKind.NOT_A_PHOTO)
         case _:
             return checked(question, text)
+
+
+def instant(on: date, at: time) -> datetime:
+    """A day and time of Germany as it is kept; what the clock skips in spring is an hour later."""
+    return datetime.combine(on, at, GERMANY).astimezone(UTC)
 
 
 def checked(question: Question, value: Value) -> Value | Problem:
     """The value as it is kept, if it is one that this question takes; nothing about it is believed.
 
-    Several choices are kept in the form's order, each once; members of an enumeration become plain texts and numbers.
+    Several choices are kept in the form's order, each once, and what stands alone not beside others; members of an
+    enumeration become plain texts and numbers.
     """
     match question.kind, value:
+        case ((Kind.INTEGER | Kind.DECIMAL), bool()):
+            return Problem(ProblemKind.NOT_A_NUMBER)
         case Kind.TEXT, str():
             return _text(question, value)
-        case Kind.INTEGER, int() if not isinstance(value, bool):
-            return _bounded(question, value)
-        case Kind.INTEGER, _:
+        case Kind.INTEGER, int():
+            return _number(question, int(value))
+        case Kind.DECIMAL, (int() | Decimal()):
+            number = Decimal(value)
+            return _number(question, number) if number.is_finite() else Problem(ProblemKind.NOT_A_NUMBER)
+        case ((Kind.INTEGER | Kind.DECIMAL), _):
             return Problem(ProblemKind.NOT_A_NUMBER)
-        case Kind.SELECT_ONE, str() if value in question.choices:
+        case Kind.DATE, date() if not isinstance(value, datetime):
+            first, last = day_bounds(question)
+            return _between(value, first, last)
+        case Kind.DATE, _:
+            return Problem(ProblemKind.NOT_A_DATE)
+        case Kind.TIME, time() if value.tzinfo is None:
+            at = value.replace(second=0, microsecond=0)
+            return _between(at, question.minimum or time.min, question.maximum or time.max)
+        case Kind.TIME, _:
+            return Problem(ProblemKind.NOT_A_TIME)
+        case Kind.DATETIME, datetime() if value.tzinfo is not None:
+            return _moment(question, value.astimezone(UTC))
+        case Kind.DATETIME, _:
+            return Problem(ProblemKind.NOT_A_DATE)
+        case Kind.SELECT_ONE, str() if question.has(value):
             return str(value)
-        case Kind.SELECT_MULTIPLE, tuple() if all(choice in question.choices for choice in value):
-            if question.required and not value:
-                return Problem(ProblemKind.REQUIRED)
-            return tuple(str(choice) for choice in question.choices if choice in value)
-        case ((Kind.SELECT_ONE | Kind.SELECT_MULTIPLE), _):
+        case Kind.SELECT_MULTIPLE, tuple() if all(isinstance(each, str) and question.has(each) for each in value):
+            return _chosen(question, value)
+        case Kind.ACKNOWLEDGE, "ok":
+            return READ
+        case ((Kind.SELECT_ONE | Kind.SELECT_MULTIPLE | Kind.ACKNOWLEDGE), _):
             return Problem(ProblemKind.NOT_A_CHOICE)
+        case Kind.CONTACT, str():
+            return contact(value) or Problem(ProblemKind.NOT_A_CONTACT)
+        case Kind.PLACE, str() if _is_key(value):
+            return str(value)
+        case Kind.PHOTO, str() if _is_key(value):
+            return str(value)
+        case Kind.PLACE, _:
+            return Problem(ProblemKind.NOT_A_PLACE)
+        case Kind.PHOTO, _:
+            return Problem(ProblemKind.NOT_A_PHOTO)
+        case ((Kind.CALCULATE | Kind.HIDDEN), _):
+            return _worked_out(value)
         case _:
             return Problem(ProblemKind.NOT_ASKED)
+
+
+def is_kind_of(question: Question, value: Value) -> bool:
+    """Whether a value that was checked when it was taken still fits, as the form may have changed since.
+
+    It is asked about every answer at every step: what takes long and cannot have changed is not done again.
+    """
+    if question.types is not None:
+        return isinstance(value, question.types)
+    if question.kind is Kind.SELECT_ONE:
+        return isinstance(value, str) and question.has(value)
+    return checked(question, value) == value
+
+
+def day_bounds(question: Question) -> tuple[date, date]:
+    """The first and the last day that a question takes."""
+    first, last = question.minimum, question.maximum
+    if question.kind is Kind.DATETIME:
+        first = first.astimezone(GERMANY).date() if isinstance(first, datetime) else None
+        last = last.astimezone(GERMANY).date() if isinstance(last, datetime) else None
+    return (
+        first if isinstance(first, date) else FIRST_DAY,
+        last if isinstance(last, date) else LAST_DAY,
+    )
+
+
+def toggled(question: Question, chosen: tuple[str, ...], choice: str, *, on: bool) -> tuple[str, ...]:
+    """The choices after one was ticked or unticked: what stands alone clears the others, and the others it."""
+    if not on:
+        return tuple(each for each in chosen if each != choice)
+    if choice in question.exclusive:
+        return (choice,)
+    kept = {each for each in chosen if each not in question.exclusive} | {choice}
+    return question.in_order(kept)
+
+
+def _worked_out(value: Value) -> Value | Problem:
+    if not isinstance(value, Decimal):
+        return value
+    if not value.is_finite():
+        return Problem(ProblemKind.NOT_A_NUMBER)
+    return figures.plain(value) if abs(value) <= LARGEST else Problem(ProblemKind.TOO_LARGE, LARGEST)
 
 
 def _text(question: Question, value: str) -> str | Problem:
@@ -63,21 +168,49 @@ def _text(question: Question, value: str) -> str | Problem:
     return Problem(ProblemKind.TOO_LONG, question.max_length) if len(text) > question.max_length else text
 
 
-def _bounded(question: Question, value: int) -> int | Problem:
-    minimum = -LARGEST if question.minimum is None else max(question.minimum, -LARGEST)
-    maximum = LARGEST if question.maximum is None else min(question.maximum, LARGEST)
+def _number(question: Question, value: int | Decimal) -> int | Decimal | Problem:
+    lowest, highest = question.minimum, question.maximum
+    minimum = max(lowest, -LARGEST) if isinstance(lowest, int | Decimal) else -LARGEST
+    maximum = min(highest, LARGEST) if isinstance(highest, int | Decimal) else LARGEST
     if value < minimum:
         return Problem(ProblemKind.TOO_SMALL, minimum)
     if value > maximum:
         return Problem(ProblemKind.TOO_LARGE, maximum)
-    return int(value)
+    kept = figures.plain(value) if isinstance(value, Decimal) else value
+    if question.step is not None and (kept - minimum) % question.step:
+        return Problem(ProblemKind.NOT_A_STEP, question.step)
+    return kept
 
 
-def _integer(text: str) -> int | None:
-    """The whole number that a text is; beyond all bounds where it has more digits than are kept."""
-    number = _INTEGER.fullmatch(cleaned(text))
-    if number is None:
-        return None
-    digits = "".join(str(unicodedata.decimal(char)) for char in number["digits"] if char.isdecimal()).lstrip("0")
-    size = int(digits or "0") if len(digits) <= len(str(LARGEST)) else LARGEST + 1
-    return size if number["sign"] in {"", "+", "\uff0b"} else -size
+def _between(value: date | time, first: object, last: object) -> date | time | Problem:
+    assert isinstance(first, date | time)
+    assert isinstance(last, date | time)
+    if value < first:  # type: ignore[operator]  # bounds are of the question's kind: that is checked when it is made
+        return Problem(ProblemKind.TOO_EARLY, first)
+    return Problem(ProblemKind.TOO_LATE, last) if value > last else value  # type: ignore[operator]  # likewise
+
+
+def _moment(question: Question, value: datetime) -> datetime | Problem:
+    value = value.replace(second=0, microsecond=0)
+    if isinstance(question.minimum, datetime) and value < question.minimum:
+        return Problem(ProblemKind.TOO_EARLY, question.minimum)
+    if isinstance(question.maximum, datetime) and value > question.maximum:
+        return Problem(ProblemKind.TOO_LATE, question.maximum)
+    on = value.astimezone(GERMANY).date()
+    found = _between(on, FIRST_DAY, LAST_DAY)
+    return found if isinstance(found, Problem) else value
+
+
+def _chosen(question: Question, value: tuple[str, ...]) -> tuple[str, ...] | Problem:
+    if question.required and not value:
+        return Problem(ProblemKind.REQUIRED)
+    several = {str(each) for each in value}
+    if others := several - question.exclusive:
+        several = others
+    elif len(several) > 1:
+        several = {min(several, key=question.place_of)}
+    return question.in_order(several)
+
+
+def _is_key(value: str) -> bool:
+    return 0 < len(value) <= LONGEST_KEY and value.isascii() and value.isprintable() and " " not in value

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from handlers.buttons import GoOn, OpenAbout, OpenHelp, OpenMenu, SpeakLanguage
+from handlers.buttons import GoOn, OpenAbout, OpenHelp, OpenMenu, OpenProfile, SpeakLanguage
 from handlers.reply import Key, Keys
 from locales import Translator
 
@@ -46,6 +46,12 @@ def about(t: Translator) -> Key:
     """To who is behind the bot."""
     # TRANSLATORS: Button; leads to who runs the bot, with address and telephone.
     return Key(t.plain("ℹ️ About us"), OpenAbout())
+
+
+def profile(t: Translator) -> Key:
+    """To one's own details."""
+    # TRANSLATORS: Button; shows the person's own answers, which can be changed.
+    return Key(t.plain("👤 My details"), OpenProfile())
 
 
 def go_on(t: Translator) -> Key:

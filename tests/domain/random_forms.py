@@ -1,31 +1,26 @@
 """Forms made at random, and people who do anything with them."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
 from itertools import combinations
-from typing import TypeAlias
 
 from hypothesis import strategies as st
 
 from domain.forms import (
-    Answer,
     Answers,
-    Back,
-    Correct,
+    Calculation,
+    DependsOn,
     Form,
-    Input,
+    Group,
+    Item,
     Kind,
-    Pause,
+    OnlyIf,
     Question,
-    Response,
-    Resume,
-    Send,
-    Skip,
-    Step,
-    Typed,
+    Repeat,
+    Rule,
     Value,
-    begin,
-    step,
 )
 
 NAMES = tuple("abcdefgh")
@@ -47,7 +42,8 @@ class Among:
     visible: frozenset[str]
 
     def __call__(self, answers: Answers) -> bool:
-        assert answers.keys() <= self.visible
+        # In a repeat the answers of the times before are seen by their paths.
+        assert {name for name in answers if "/" not in name} <= self.visible
         return answers.get(self.name) in self.values
 
 
@@ -73,198 +69,155 @@ class NotAgain:
         return answers[self.own] != answers.get(self.earlier)
 
 
+@dataclass(frozen=True)
+class Copies:
+    """Worked out: what was answered earlier."""
+
+    name: str
+
+    def __call__(self, answers: Answers) -> Value | None:
+        return answers.get(self.name)
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Worked out: the number that was answered earlier, and none of anything else."""
+
+    name: str
+
+    def __call__(self, answers: Answers) -> Value | None:
+        value = answers.get(self.name)
+        return value if isinstance(value, int) else 0
+
+
 # --- Forms ---
+
+FITTING_VALUES: Mapping[Kind, tuple[Value, ...]] = {
+    Kind.TEXT: TEXTS,
+    Kind.INTEGER: NUMBERS,
+    Kind.DECIMAL: (Decimal("0.5"), Decimal("-2"), Decimal("3.25"), Decimal(7)),
+    Kind.DATE: (date(2022, 2, 24), date(2022, 11, 24), date(2024, 2, 29)),
+    Kind.TIME: (time(0, 0), time(16, 30), time(23, 59)),
+    Kind.DATETIME: (datetime(2022, 11, 24, 15, 0, tzinfo=UTC), datetime(2026, 1, 1, 0, 0, tzinfo=UTC)),
+    Kind.PLACE: ("14713", "place:06618", "15084"),
+    Kind.PHOTO: ("AgACAgIAAx", "BAADAgAD"),
+    Kind.CONTACT: ("+493411234567", "a@b.de", "@olena_h"),
+    Kind.ACKNOWLEDGE: ("ok",),
+}
+SILENT = frozenset({Kind.NOTE, Kind.CALCULATE, Kind.HIDDEN})
 
 
 def acceptable(question: Question) -> tuple[Value, ...]:
     """Answers of the right kind and within bounds, more than constraints can rule out."""
     match question.kind:
-        case Kind.TEXT:
-            return TEXTS
-        case Kind.INTEGER:
-            return NUMBERS
         case Kind.SELECT_ONE:
             return question.choices
         case Kind.SELECT_MULTIPLE:
             return SELECTIONS[1:] if question.required else SELECTIONS
-        case Kind.NOTE:
-            return ()
+        case kind:
+            return FITTING_VALUES.get(kind, ())
 
 
 @st.composite
 def forms(draw: st.DrawFn) -> Form:
-    """Up to eight questions that hang on earlier ones in all the ways there are."""
+    """Up to eight questions, some in groups and repeats, that hang on earlier ones in all the ways there are."""
     questions: list[Question] = []
-    for name in NAMES[: draw(st.integers(1, len(NAMES)))]:
-        kind = draw(st.sampled_from((*Kind, Kind.SELECT_ONE)))
-        earlier = [question for question in questions if question.waits]
-        rules = st.none() if not earlier else st.one_of(relevances(earlier), relevances(earlier), st.none())
-        alike = [question.name for question in earlier if question.kind is kind]
-        constrained = bool(alike) and draw(st.booleans())
-        questions.append(
-            Question(
-                name,
-                kind,
-                choices=CHOICES if kind in {Kind.SELECT_ONE, Kind.SELECT_MULTIPLE} else (),
-                required=draw(st.booleans()),
-                relevant=draw(rules),
-                constraint=NotAgain(name, draw(st.sampled_from(alike))) if constrained else None,
-                minimum=0 if kind is Kind.INTEGER else None,
-                maximum=7 if kind is Kind.INTEGER else None,
-                max_length=10,
-            )
-        )
-    return Form("random", tuple(questions))
+    items: list[Item] = []
+    outside: list[Question] = []  # what can be seen from after a repeat
+    wanted = draw(st.integers(1, len(NAMES)))
+    # Where all rules say what they look at and nothing is repeated, only what hangs on an answer is decided again.
+    declared = draw(st.booleans())
+    while len(questions) < wanted:
+        length = draw(st.sampled_from((1, 1, 1, 2, 3)))
+        kind_of_item = draw(st.sampled_from((None, None, Group, Group if declared else Repeat)))
+        relevant = draw(rules_on(outside, declared))
+        inner: list[Question] = []
+        for name in NAMES[len(questions) : len(questions) + length]:
+            question = draw(questions_of(name, [*outside, *inner], declared))
+            inner.append(question)
+            questions.append(question)
+        label = f"{(kind_of_item or Group).__name__}_{len(items)}".lower()
+        if kind_of_item is Group:
+            items.append(Group(label, tuple(inner), relevant))
+        elif kind_of_item is Repeat:
+            numbers = [each.name for each in outside if each.kind is Kind.INTEGER]
+            counted = bool(numbers) and draw(st.booleans())
+            count = Counts(draw(st.sampled_from(numbers))) if counted else None
+            items.append(Repeat(label, tuple(inner), relevant, count, at_most=2))
+            continue
+        else:
+            items += inner
+        outside += inner
+    return Form("random", tuple(items))
 
 
 @st.composite
-def relevances(draw: st.DrawFn, earlier: list[Question]) -> Among | Both:
+def questions_of(draw: st.DrawFn, name: str, earlier: list[Question], declared: bool) -> Question:
+    kind = draw(st.sampled_from((*Kind, Kind.SELECT_ONE, Kind.SELECT_MULTIPLE, Kind.INTEGER)))
+    waiting = [question for question in earlier if question.waits]
+    alike = [question.name for question in waiting if question.kind is kind]
+    is_select = kind in {Kind.SELECT_ONE, Kind.SELECT_MULTIPLE}
+    # One way at most to lose choices: two could leave none that fits.
+    narrowed = draw(st.sampled_from(("", "constraint", "filter")))
+    constrained = narrowed == "constraint" and bool(alike) and kind is not Kind.ACKNOWLEDGE
+    filtered = narrowed == "filter" and kind is Kind.SELECT_ONE and bool(waiting)
+    return Question(
+        name,
+        kind,
+        choices=CHOICES if is_select else (),
+        required=draw(st.booleans()),
+        relevant=draw(rules_on(earlier, declared)),
+        constraint=draw(constraints(name, alike, declared)) if constrained else None,
+        filter=draw(filters(waiting)) if filtered else None,
+        calculation=draw(calculations(waiting, declared)) if kind is Kind.CALCULATE else None,
+        minimum=0 if kind is Kind.INTEGER else None,
+        maximum=7 if kind is Kind.INTEGER else None,
+        read_only=draw(st.integers(0, 9)) == 0 and not constrained,
+        max_length=10,
+    )
+
+
+@st.composite
+def constraints(draw: st.DrawFn, name: str, alike: list[str], declared: bool) -> Rule:
+    rule = NotAgain(name, draw(st.sampled_from(alike)))
+    return DependsOn(frozenset({name, rule.earlier}), rule) if declared else rule
+
+
+@st.composite
+def calculations(draw: st.DrawFn, earlier: list[Question], declared: bool) -> Calculation:
+    if not earlier:
+        return DependsOn(frozenset(), lambda _: 1)
+    rule = Copies(draw(st.sampled_from([question.name for question in earlier])))
+    return DependsOn(frozenset({rule.name}), rule) if declared else rule
+
+
+@st.composite
+def filters(draw: st.DrawFn, earlier: list[Question]) -> OnlyIf:
+    """Of the choices x and y only, z only, or none, depending on an earlier answer."""
+    question = draw(st.sampled_from(earlier))
+    values = draw(st.frozensets(st.sampled_from((*acceptable(question), None)), max_size=3))
+    one, other = draw(st.sampled_from(CHOICE_SETS)), draw(st.sampled_from(CHOICE_SETS))
+    return OnlyIf(
+        frozenset({question.name}),
+        lambda choice, answers: choice in (one if answers.get(question.name) in values else other),
+    )
+
+
+CHOICE_SETS = (("x", "y"), ("z",), ("x", "y", "z"), ())
+
+
+@st.composite
+def rules_on(draw: st.DrawFn, earlier: list[Question], declared: bool) -> Rule | None:
     visible = frozenset(question.name for question in earlier)
+    waiting = [question for question in earlier if question.waits]
+    if not waiting or draw(st.booleans()):
+        return None
 
     def among() -> Among:
-        question = draw(st.sampled_from(earlier))
+        question = draw(st.sampled_from(waiting))
         values = st.sampled_from((*acceptable(question), None))
         return Among(question.name, draw(st.frozensets(values, min_size=1, max_size=4)), visible)
 
-    return Both(among(), among()) if draw(st.booleans()) else among()
-
-
-# --- What a person does ---
-
-
-@dataclass(frozen=True)
-class Fits:
-    """Answer what is asked, with one of the answers it takes; or skip it where that is allowed."""
-
-    which: int
-
-
-@dataclass(frozen=True)
-class Corrects:
-    """Correct one of the questions that are passed."""
-
-    which: int
-
-
-Doing: TypeAlias = Fits | Corrects | Input
-
-
-def done(doing: Doing, form: Form, last: Step) -> Input:
-    """What it is in a form at a question; at the summary a correction, if it was to be an answer."""
-    asked = last.asks
-    if isinstance(doing, Answer | Typed | Skip) and doing.question == ASKED:
-        return replace(doing, question=asked or "unknown")
-    if isinstance(doing, Corrects) or (isinstance(doing, Fits) and asked is None):
-        passed = sorted(last.response.answers.keys() | last.response.skipped)
-        return Correct(passed[doing.which % len(passed)] if passed else "unknown")
-    if not isinstance(doing, Fits):
-        return doing
-    assert asked is not None
-    question = form.question(asked)
-    options: list[Input] = [Answer(asked, value) for value in acceptable(question)]
-    if not question.required:
-        options.append(Skip(asked))
-    return options[doing.which % len(options)]
-
-
-ASKED = "what is asked"  # stands for the name of the question that is asked then
-PLACES = (ASKED, *NAMES, "unknown")
-ODD_VALUES: tuple[Value, ...] = (
-    -1,
-    8,
-    10**30,
-    True,
-    "",
-    " \u200b",
-    "too long for it",
-    ("x", "x"),
-    ("z", "y"),
-    ("forged",),
-)
-VALUES = (*TEXTS, *NUMBERS, *CHOICES, *SELECTIONS, *ODD_VALUES)
-TYPED = (*TEXTS, *CHOICES, "0", " 7 ", "8", "3,5", "9" * 5000, "", "\u202e", "too long for it", "x y")
-# One draw a doing, as drawing is what takes the time; half of them lead on, the others try everything.
-FITTING: st.SearchStrategy[Doing] = st.sampled_from([Fits(which) for which in range(60)])
-CORRECTING: st.SearchStrategy[Doing] = st.sampled_from([Back(), *(Corrects(which) for which in range(8))])
-ANYTHING: st.SearchStrategy[Doing] = st.sampled_from(
-    [
-        *(Answer(ASKED, value) for value in VALUES),
-        *(Typed(ASKED, text) for text in TYPED),
-        *(Answer(name, "x") for name in PLACES),
-        *(Typed(name, "1") for name in PLACES),
-        *(Skip(name) for name in PLACES),
-        *(Correct(name) for name in PLACES),
-        *(Back(), Pause(), Resume(), Send()) * 4,
-    ]
-)
-doings: st.SearchStrategy[list[Doing]] = st.integers(0, 30).flatmap(
-    lambda length: st.lists(st.one_of(FITTING, FITTING, CORRECTING, ANYTHING), min_size=length, max_size=length)
-)
-known: st.SearchStrategy[Answers] = st.one_of(
-    st.just({}), st.dictionaries(st.sampled_from(PLACES), st.sampled_from(VALUES), max_size=4)
-)
-
-
-@dataclass(frozen=True)
-class Move:
-    before: Response
-    given: Input
-    after: Step
-
-
-@dataclass(frozen=True)
-class Conversation:
-    """A form, what was done with it, and what came of it."""
-
-    form: Form
-    first: Step
-    moves: tuple[Move, ...]
-
-    @property
-    def steps(self) -> Iterator[Step]:
-        yield self.first
-        yield from (move.after for move in self.moves)
-
-    @property
-    def last(self) -> Step:
-        return self.moves[-1].after if self.moves else self.first
-
-
-@st.composite
-def conversations(draw: st.DrawFn) -> Conversation:
-    form = draw(forms())
-    first = last = begin(form, draw(known))
-    moves = []
-    for doing in draw(doings):
-        before, given_now = last.response, done(doing, form, last)
-        last = step(form, before, given_now)
-        moves.append(Move(before, given_now, last))
-    return Conversation(form, first, tuple(moves))
-
-
-def is_fit(question: Question, value: Value) -> bool:
-    if question.kind is Kind.TEXT:
-        return isinstance(value, str) and 0 < len(value) <= question.max_length and value == value.strip()
-    return value in acceptable(question) or (question.kind is Kind.INTEGER and value in range(8))
-
-
-def counting(form: Form, answers: Answers) -> tuple[dict[str, Value], list[Question]]:
-    """Of some answers those that count, and the relevant questions, by a second and simpler reading of the rules."""
-    so_far: dict[str, Value] = {}
-    relevant = []
-    for question in form.questions:
-        if question.relevant is None or question.relevant(so_far):
-            relevant.append(question)
-            if question.name in answers:
-                so_far[question.name] = answers[question.name]
-                assert question.constraint is None or question.constraint(so_far), question.name
-    return so_far, relevant
-
-
-def walked(form: Form, last: Step) -> Iterator[Step]:
-    """Answer what is asked until nothing is."""
-    while last.asks is not None:
-        asked = last.asks
-        tries = (step(form, last.response, Answer(asked, value)) for value in acceptable(form.question(asked)))
-        last = next(after for after in tries if after.problem is None)
-        yield last
+    rule = Both(among(), among()) if draw(st.booleans()) else among()
+    names = {rule.name} if isinstance(rule, Among) else {rule.one.name, rule.other.name}
+    return DependsOn(frozenset(names), rule) if declared or draw(st.booleans()) else rule

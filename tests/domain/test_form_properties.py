@@ -10,7 +10,9 @@ from domain.forms import (
     Answer,
     Back,
     Correct,
+    Draft,
     Form,
+    Pause,
     ProblemKind,
     Response,
     Resume,
@@ -23,7 +25,9 @@ from domain.forms import (
     relevant_questions,
     step,
 )
-from tests.domain.random_forms import Conversation, conversations, counting, forms, is_fit, walked
+from domain.forms.standing import Standing
+from tests.domain.random_forms import forms
+from tests.domain.random_people import Conversation, conversations, counting, is_fit, walked
 
 PROPERTIES: list[Callable[[Conversation], None]] = []
 
@@ -72,7 +76,8 @@ def at_the_summary_every_relevant_question_is_passed(talk: Conversation) -> None
         if after.asks is None:
             _, relevant = counting(talk.form, after.response.answers)
             waiting = {question.name: question for question in relevant if question.waits}
-            assert after.response.answers.keys() | after.response.skipped == waiting.keys()
+            passed = after.response.answers.keys() | after.response.skipped
+            assert {name for name in passed if talk.form.question(name).waits} == waiting.keys()
             assert all(name in after.response.answers for name, question in waiting.items() if question.required)
 
 
@@ -113,10 +118,12 @@ def answers_are_lost_only_when_it_is_told(talk: Conversation) -> None:
         after = move.after
         lost = move.before.answers.keys() - after.response.answers.keys()
         assert not set(after.dropped) & after.response.answers.keys()
-        assert set(after.dropped) == lost - {after.answered}
+        waiting = {name for name in move.before.answers if talk.form.question(name).waits}
+        assert set(after.dropped) == lost & waiting - {after.answered}
         kept = {name: value for name, value in move.before.answers.items() if name not in lost | {after.answered}}
-        assert all(after.response.answers[name] == value for name, value in kept.items())
-        assert after.response.answers.keys() <= kept.keys() | {after.answered}
+        assert all(after.response.answers[name] == value for name, value in kept.items() if name in waiting)
+        new = after.response.answers.keys() - kept.keys() - {after.answered}
+        assert not any(talk.form.question(name).waits for name in new), "only what is worked out comes by itself"
         if not isinstance(move.given, Answer | Typed | Skip):
             assert after.response.answers == move.before.answers
 
@@ -159,7 +166,7 @@ def the_same_inputs_lead_to_the_same_state_and_a_restart_changes_nothing(talk: C
 def every_conversation_can_be_ended(talk: Conversation) -> None:
     if not talk.last.response.sent:
         walk = list(walked(talk.form, talk.last))
-        assert len(walk) <= len(talk.form.questions)
+        assert len(walk) <= 2 * len(talk.form.questions)
         end = walk[-1] if walk else talk.last
         assert step(talk.form, end.response, Send()).response.sent
 
@@ -172,7 +179,7 @@ def test_who_answers_what_is_asked_meets_every_relevant_question_and_note_once(f
     relevant = relevant_questions(form, steps[-1].response.answers)
     assert [after.asks for after in steps[:-1]] == [question.name for question in relevant if question.waits]
     assert [name for after in steps for name in after.notes] == [
-        question.name for question in relevant if not question.waits
+        question.name for question in relevant if question.shows
     ]
     assert [after.answered for after in steps[1:]] == [after.asks for after in steps[:-1]]
 
@@ -183,7 +190,7 @@ def notes_are_relevant_and_stand_before_what_is_asked(talk: Conversation) -> Non
         relevant = [question.name for question in relevant_questions(talk.form, after.response.answers)]
         before = relevant if after.asks is None else relevant[: relevant.index(after.asks)]
         assert after.notes == tuple(name for name in before if name in after.notes)
-        assert all(not talk.form.question(name).waits for name in after.notes)
+        assert all(talk.form.question(name).shows for name in after.notes)
 
 
 @always
@@ -201,7 +208,7 @@ def back_as_often_as_it_takes_reaches_the_first_question_and_loses_nothing(talk:
     last = talk.last
     if last.response.sent:
         return
-    for _ in range(len(talk.form.questions) + 2):
+    for _ in range(2 * len(talk.form.questions) + 2):
         last = step(talk.form, last.response, Back())
     _, relevant = counting(talk.form, last.response.answers)
     assert last.asks == next((question.name for question in relevant if question.waits), None)
@@ -214,10 +221,13 @@ def correcting_and_coming_back_changes_no_answer(talk: Conversation) -> None:
         return
     summary = talk.last.response
     for name in (*summary.answers, *summary.skipped):
+        if not talk.form.question(name).waits:
+            assert step(talk.form, summary, Correct(name)).problem is not None
+            continue
         correcting = step(talk.form, summary, Correct(name))
         assert (correcting.asks, correcting.response.correcting) == (name, True)
         back = step(talk.form, correcting.response, Back()).response
-        assert replace(back, revision=0, paused=False) == replace(summary, revision=0, paused=False)
+        assert replace(back, revision=0, paused=False) == replace(summary, revision=0, paused=False, draft=None)
 
 
 @settings(deadline=None, max_examples=60)
@@ -231,3 +241,40 @@ def test_a_response_goes_on_with_a_form_that_was_changed(talk: Conversation, cha
     assert not set(last.dropped) & counts.keys()
     end = [last, *walked(changed, last)][-1]
     assert step(changed, end.response, Send()).response.sent
+
+
+@always
+def a_settled_total_stays_what_it_is(talk: Conversation) -> None:
+    seen = progress(talk.form, talk.last.response)
+    if seen.settled and not talk.last.response.sent:
+        assert all(progress(talk.form, after.response).total == seen.total for after in walked(talk.form, talk.last))
+
+
+@always
+def a_draft_belongs_to_the_question_at_hand_and_never_counts(talk: Conversation) -> None:
+    for move in talk.moves:
+        after = move.after.response
+        if isinstance(move.given, Draft) and move.after.problem is None:
+            assert after.draft is not None
+            assert (after.answers, after.at) == (move.before.answers, move.before.at)
+        elif after is not move.before and after.draft is not None:
+            assert isinstance(move.given, Pause | Resume)
+            assert after.draft == move.before.draft
+
+
+@always
+def a_question_is_found_again_by_the_number_on_its_buttons(talk: Conversation) -> None:
+    for question in relevant_questions(talk.form, talk.last.response.answers):
+        assert talk.form.numbered(talk.form.number(question)) == question
+        assert talk.form.question(question.name) == question
+
+
+@always
+def what_is_decided_again_is_what_would_be_decided_anew(talk: Conversation) -> None:
+    for after in talk.steps:
+        response = after.response
+        anew = Standing.of(talk.form, response.answers, response.skipped)
+        assert (anew.answers, anew.skipped) == (response.answers, response.skipped)
+        known = response.worked_out
+        assert isinstance(known, Standing)
+        assert (known.relevant, known.waiting, known.passed) == (anew.relevant, anew.waiting, anew.passed)

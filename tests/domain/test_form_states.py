@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 
@@ -13,11 +14,13 @@ from domain.forms import (
     Form,
     Input,
     Kind,
+    OnlyIf,
     Pause,
     Problem,
     ProblemKind,
     Progress,
     Question,
+    Repeat,
     Response,
     Resume,
     Send,
@@ -91,11 +94,11 @@ def test_all_known_beforehand_leads_to_the_summary_with_all_notes() -> None:
 
 
 def test_progress_counts_the_relevant_questions_without_notes() -> None:
-    assert progress(FORM, begin(FORM).response) == Progress(1, 4)
+    assert progress(FORM, begin(FORM).response) == Progress(1, 4, settled=False), "an initiative is asked more"
     assert progress(FORM, chat(*PEER[:1]).response) == Progress(2, 4)
-    assert progress(FORM, chat(*INITIATIVE[:1]).response) == Progress(2, 5)
+    assert progress(FORM, chat(*INITIATIVE[:1]).response) == Progress(2, 5, settled=False)
     assert progress(FORM, chat(*INITIATIVE[:2]).response) == Progress(3, 6)
-    assert progress(FORM, chat(*INITIATIVE[:2], Back()).response) == Progress(2, 6)
+    assert progress(FORM, chat(*INITIATIVE[:2], Back()).response) == Progress(2, 6, settled=False)
     assert progress(FORM, chat(*PEER).response) == Progress(4, 4)
     assert progress(FORM, chat(*PEER, Send()).response) == Progress(4, 4)
 
@@ -130,6 +133,29 @@ def test_a_state_is_plain_json_and_comes_back_exactly() -> None:
     assert isinstance(back.skipped, frozenset)
     assert isinstance(response.skipped, frozenset)
     assert json.dumps(back.to_data()) == stored
+
+
+def test_a_state_that_was_stored_before_there_were_drafts_is_read() -> None:
+    stored = {
+        "answers": {"people": 60, "role": "initiative", "topics": ["rooms", "law"]},
+        "skipped": ["words"],
+        "at": "office",
+        "correcting": False,
+        "paused": True,
+        "sent": False,
+        "revision": 7,
+    }
+    response = Response.from_data(stored)
+    assert response == Response(
+        {"role": "initiative", "people": 60, "topics": ("rooms", "law")},
+        frozenset({"words"}),
+        at="office",
+        correcting=False,
+        paused=True,
+        sent=False,
+        revision=7,
+    )
+    assert response.to_data() == stored
 
 
 def test_an_open_response_goes_on_when_the_form_was_changed() -> None:
@@ -171,6 +197,26 @@ def test_a_form_that_could_not_be_answered_is_refused() -> None:
         Question("a", Kind.SELECT_ONE, choices=("x", "x"))
     with pytest.raises(ValueError, match="from 2 to 1"):
         Question("a", Kind.INTEGER, minimum=2, maximum=1)
+    with pytest.raises(ValueError, match="no bound"):
+        Question("a", Kind.DATE, minimum=2)
+    with pytest.raises(ValueError, match="no bound"):
+        Question("a", Kind.DATETIME, minimum=datetime(2022, 1, 1))  # noqa: DTZ001 - a time of no zone is tried
+    with pytest.raises(ValueError, match="where they begin"):
+        Question("a", Kind.INTEGER, step=2)
+    with pytest.raises(ValueError, match="lead nowhere"):
+        Question("a", Kind.INTEGER, minimum=0, step=0)
+    with pytest.raises(ValueError, match="stand alone"):
+        Question("a", Kind.SELECT_MULTIPLE, choices=("x",), exclusive=frozenset({"none"}))
+    with pytest.raises(ValueError, match="filtered"):
+        Question("a", Kind.TEXT, filter=OnlyIf(frozenset(), lambda *_: True))
+    with pytest.raises(ValueError, match="nothing is calculated"):
+        Question("a", Kind.CALCULATE)
+    with pytest.raises(ValueError, match="a repeat within a repeat"):
+        Form("f", (Repeat("r", (Repeat("s", (Question("a", Kind.TEXT),)),)),))
+    with pytest.raises(ValueError, match="51 times"):
+        Repeat("r", (), at_most=51)
+    with pytest.raises(ValueError, match="slash"):
+        Form("f", (Question("a/b", Kind.TEXT),))
 
 
 def test_a_question_is_found_by_its_name() -> None:

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.forms import Kind, Problem, ProblemKind, Question, Value
-from domain.forms.reading import LARGEST, checked, read
+from domain.forms.figures import LARGEST
+from domain.forms.reading import checked, read
 
 NUMBER = Question("people", Kind.INTEGER)
 TEXT = Question("name", Kind.TEXT, max_length=10)

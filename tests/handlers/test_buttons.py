@@ -7,12 +7,21 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+import handlers.routes  # noqa: F401 - whatever has a route is a kind of button by then
 from handlers.buttons import KINDS, MAX_BYTES, Button, packed, unpacked
 
 Strategy = st.SearchStrategy[Button]
 
 LANGUAGE_TAGS = st.from_regex(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?", fullmatch=True)
-LIKELY = {"response": st.integers(0, 2**52), "ticked": st.integers(0, 2**60), "language": LANGUAGE_TAGS}
+LIKELY = {
+    "response": st.integers(0, 2**52),
+    "ticked": st.integers(0, 2**60),
+    "language": LANGUAGE_TAGS,
+    "invitation": st.from_regex("[A-Za-z0-9_-]{12}", fullmatch=True),
+    "kind": st.from_regex("[a-z_]{1,32}", fullmatch=True),
+    "sort": st.sampled_from("pks"),
+    "area": st.from_regex("[a-z0-9-]{1,22}", fullmatch=True),
+}
 """What fields hold in life; the others are places in a list or revisions."""
 
 

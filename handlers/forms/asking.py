@@ -1,0 +1,162 @@
+"""Asking a form in chat: what stands, what an input leads to, and what is said to one that is not taken."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from markupsafe import Markup
+
+from domain.forms import (
+    SHARING,
+    Answer,
+    Back,
+    Correct,
+    Draft,
+    Input,
+    ProblemKind,
+    Response,
+    Resume,
+    Step,
+)
+from handlers.forms.subjects import Subject, response_of, subject_named, subject_of
+from handlers.reply import Reply, Said, TakeKeys, Toast
+from handlers.turn import Turn
+from handlers.views import forms as views
+from handlers.views import menu
+from handlers.views.html import paragraphs
+from locales import dates
+
+OLD = {ProblemKind.NOT_ASKED, ProblemKind.SENT, ProblemKind.UNFINISHED}
+LONG_AWAY = timedelta(days=1)
+"""Who comes back later than that is welcomed."""
+
+
+def shown(turn: Turn, response: Response, subject: Subject | None = None) -> views.Shown:
+    """Return a form as this person sees it, in their language; without a subject the one they are answering."""
+    row, subject = turn.account.response, subject or subject_of(turn)
+    return views.Shown(
+        t=turn.t,
+        texts=subject.texts(turn),
+        form=subject.form(turn),
+        response=response,
+        id=row.id if row else 0,
+        today=dates.local(turn.now).date(),
+    )
+
+
+def ask(
+    turn: Turn,
+    response: Response,
+    *,
+    notes: tuple[str, ...] = (),
+    first: Markup | None = None,
+    look: views.Look | None = None,
+) -> list[Reply]:
+    """Ask the question that stands, or show the summary; `first` is a sentence that comes before."""
+    seen = shown(turn, response)
+    at = response.at
+    standing = views.summary(seen) if at is None else views.question(seen, at, look or views.Look())
+    if first is not None:
+        standing = replace(standing, text=paragraphs(first, standing.text))
+    return [*(views.note(seen, name) for name in notes), standing]
+
+
+def ask_again(turn: Turn, response: Response, first: Markup | None, *, look: views.Look | None = None) -> list[Said]:
+    """Ask once more below, after a sentence; the buttons of the message that asked before go."""
+    row = turn.account.response
+    said: list[Said] = [] if row is None or row.message_id is None else [TakeKeys(row.message_id)]
+    return [*said, *ask(turn, response, first=first, look=look)]
+
+
+def old_key(turn: Turn) -> list[Said]:
+    """Answer a button whose question is over, and show where the person stands."""
+    # Imported here: what stands may be a question, and a question may be answered by an old button.
+    from handlers.standing import standing
+
+    said: list[Said] = [Toast(menu.old_key(turn.t))]
+    row, tapped = turn.account.response, turn.tapped_message
+    if row is not None and row.message_id is not None and tapped is not None:
+        # Both messages lose their buttons: what stands is said again below.
+        said += [TakeKeys(message_id) for message_id in sorted({tapped, row.message_id})]
+    return [*said, *standing(turn)]
+
+
+def told(turn: Turn, form: str, state: dict[str, Any]) -> Markup:
+    """Word all that is stored of the answers to a form, for the person whose they are."""
+    response, subject = Response.from_data(state), subject_named(form)
+    if subject is None:
+        return views.unknown_answers(turn.t, response)
+    return views.all_answers(shown(turn, response, subject))
+
+
+async def resume(turn: Turn) -> list[Said]:
+    """Go on where it was left."""
+    row = turn.account.response
+    long_away = row is not None and turn.now - row.answered_at > LONG_AWAY
+    taken = await subject_of(turn).give(turn, Resume())
+    welcome = views.welcome_back(turn.t) if long_away else None
+    first, *others = ask(turn, taken.response, first=welcome)
+    return [turn.in_place(first), *others]
+
+
+async def set_aside(turn: Turn) -> tuple[bool, list[Said]]:
+    """Pause whatever is being answered; return whether anything was kept, and what is to be said to it."""
+    row = turn.account.response
+    if row is None:
+        return False, []
+    sharing = response_of(turn).draft == SHARING
+    kept = await subject_of(turn).pause(turn)
+    return kept, [views.shared_or_not(turn.t)] if sharing else []
+
+
+async def discard(turn: Turn) -> None:
+    """Give up what was answered and not sent."""
+    await subject_of(turn).discard(turn)
+
+
+async def give(turn: Turn, given: Input, *, look: views.Look | None = None) -> list[Said]:
+    """Take one input and say what comes of it; `look` is how the next question is looked at."""
+    before = response_of(turn)
+    subject, t = subject_of(turn), turn.t
+    asked_by = turn.account.response.message_id if turn.account.response else None
+    taken = await subject.give(turn, given)
+    if taken.problem is not None:
+        return _refused(turn, before, given, taken)
+    said: list[Said] = []
+    if before.draft == SHARING != taken.response.draft:
+        said.append(views.shared_or_not(t))
+    ended = subject.ended(turn, t, taken)
+    follows = await subject.afterwards(turn) if taken.response.sent else []
+    if ended is not None and (turn.tapped_message is not None or not taken.response.sent):
+        return [*said, turn.in_place(ended), *follows]
+    if isinstance(given, Draft) and turn.tapped_message is None:
+        return [*said, *ask_again(turn, taken.response, None, look=look)]
+    if isinstance(given, Back | Correct | Draft):
+        first, *others = ask(turn, taken.response, look=look)
+        return [*said, turn.in_place(first), *others]
+    seen = shown(turn, taken.response)
+    closes = turn.tapped_message or asked_by
+    if taken.answered is not None and closes is not None:
+        said.insert(0, views.answered(seen, taken.answered, closes))
+    if ended is not None:
+        return [*said, ended, *follows]
+    first_word = views.dropped(seen, taken.dropped) if taken.dropped else None
+    return [*said, *ask(turn, taken.response, notes=taken.notes, first=first_word, look=look)]
+
+
+def _refused(turn: Turn, before: Response, given: Input, taken: Step) -> list[Said]:
+    problem = taken.problem
+    assert problem is not None
+    if problem.kind in OLD:
+        same = isinstance(given, Answer) and before.answers.get(given.question) == given.value
+        return [Toast(menu.already_noted(turn.t))] if same else old_key(turn)
+    assert before.at is not None
+    seen = shown(turn, before)
+    asked = seen.form.question(before.at)
+    said = views.problem(seen, before.at, problem)
+    if not asked.choices and not views.scale(asked):
+        return [Reply(text=said)]
+    look = None
+    if isinstance(given, Answer) and isinstance(given.value, tuple) and not views.has_draft(asked):
+        look = views.Look(ticked=views.ticked_bits(asked, given.value))
+    return ask_again(turn, before, said, look=look)

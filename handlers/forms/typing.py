@@ -1,0 +1,93 @@
+"""Typing an answer: what a button says may be typed too, and of a long list a part of it."""
+
+from domain.forms import OTHER, Answer, Draft, Kind, Question, Response, Typed, offered
+from domain.forms.figures import integer
+from domain.forms.finding import found, parts
+from domain.forms.reading import toggled
+from domain.text import is_blank
+from handlers.forms.answering import ticked_so_far
+from handlers.forms.asking import ask_again, give, shown
+from handlers.forms.days import typed_day
+from handlers.forms.places import typed_place
+from handlers.forms.subjects import response_of
+from handlers.recent_ticks import Ticks
+from handlers.reply import Said
+from handlers.turn import Turn
+from handlers.views import forms as views
+from handlers.views import menu
+
+MOST_SHOWN = 8
+"""Of what a text may mean, so much is offered at once."""
+
+
+async def typed(turn: Turn, response: Response, text: str) -> list[Said]:
+    """Take a text as the answer to the question that stands."""
+    if response.at is None:
+        return ask_again(turn, response, menu.tap_a_key(turn.t))
+    asked = shown(turn, response).form.question(response.at)
+    match asked.kind:
+        case Kind.SELECT_ONE:
+            return await _typed_choice(turn, response, asked, text)
+        case Kind.SELECT_MULTIPLE:
+            return await _typed_choices(turn, response, asked, text)
+        case Kind.ACKNOWLEDGE:
+            return ask_again(turn, response, menu.tap_a_key(turn.t))
+        case Kind.DATE | Kind.TIME | Kind.DATETIME:
+            return await give(turn, typed_day(turn, response, asked, text))
+        case Kind.PLACE:
+            return await typed_place(turn, response, asked, text)
+    return await give(turn, Typed(asked.name, text))
+
+
+async def _typed_choice(turn: Turn, response: Response, asked: Question, text: str) -> list[Said]:
+    there = _found(turn, response, asked, text)
+    if len(there) == 1:
+        return await give(turn, Answer(asked.name, there[0]))
+    if there:
+        return _which(turn, response, there)
+    if asked.or_other and not is_blank(text):
+        said, meant = await give(turn, Answer(asked.name, OTHER)), f"{asked.name}_other"
+        if response_of(turn).at != meant:
+            return said
+        more = await give(turn, Typed(meant, text))
+        return more if response_of(turn).at != meant else [*said, *more]
+    return await give(turn, Typed(asked.name, text))
+
+
+async def _typed_choices(turn: Turn, response: Response, asked: Question, text: str) -> list[Said]:
+    """Tick what was typed; what was ticked before in the message that asks stays, as far as this process knows."""
+    several = [_found(turn, response, asked, part) for part in parts(text)]
+    if not several or not all(several):
+        return await give(turn, Typed(asked.name, text))
+    if unclear := next((there for there in several if len(there) > 1), ()):
+        return _which(turn, response, unclear)
+    row = turn.account.response
+    if views.has_draft(asked):
+        chosen = ticked_so_far(turn, asked)
+    else:
+        standing = Ticks(views.ticked_bits(asked, response.answers.get(asked.name)), 0)
+        message = row.message_id if row is not None else None
+        chosen = views.ticks(asked, turn.recent_ticks.of(turn.account.id, message, standing).mask)
+    for (choice,) in several:
+        chosen = toggled(asked, chosen, choice, on=True)
+    page = views.page_with(shown(turn, response), asked, several[-1][0])
+    first = views.found_and_ticked(turn.t)
+    if views.has_draft(asked):
+        await give(turn, Draft(asked.name, chosen))
+        return ask_again(turn, response_of(turn), first, look=views.Look(page=page))
+    return ask_again(turn, response, first, look=views.Look(views.ticked_bits(asked, chosen), page=page))
+
+
+def _found(turn: Turn, response: Response, asked: Question, text: str) -> tuple[str, ...]:
+    seen = shown(turn, response)
+    there = tuple(offered(asked, response.answers))
+    meant = found(text, ((choice, seen.choice(asked, choice)) for choice in there))
+    if not meant and (number := integer(text)) is not None and views.has_legend(seen, asked):
+        return there[number - 1 : number] if number > 0 else ()
+    return meant
+
+
+def _which(turn: Turn, response: Response, there: tuple[str, ...]) -> list[Said]:
+    few = len(there) <= MOST_SHOWN
+    first = views.which_one(turn.t) if few else views.several_more(turn.t)
+    return ask_again(turn, response, first, look=views.Look(found=there[:MOST_SHOWN]))

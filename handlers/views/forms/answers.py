@@ -1,0 +1,101 @@
+"""An answer as people read it, and the message of a question that has one."""
+
+from datetime import date, datetime, time
+from decimal import Decimal
+
+from markupsafe import Markup
+
+from domain import places
+from domain.forms import SHARING, Kind, Question, Response, Value
+from domain.forms.contacts import phone_as_people_write_it
+from handlers.reply import Reply
+from handlers.views.forms.shown import Shown
+from handlers.views.html import bold, lines
+from handlers.views.places import area_line
+from locales import Translator
+
+LINE = Markup("{}: {}")
+UNTOLD = frozenset({Kind.HIDDEN, Kind.CALCULATE})
+"""Kinds that have no texts."""
+
+
+def answer(shown: Shown, asked: Question, value: Value) -> str:
+    """Return an answer as people read it."""
+    t = shown.t
+    match asked.kind:
+        case Kind.SELECT_MULTIPLE if isinstance(value, tuple):
+            chosen = [shown.choice(asked, choice) for choice in value]
+            # TRANSLATORS: Stands where several could be ticked and none was.
+            return " · ".join(chosen) if chosen else t.plain("none of these")
+        case Kind.SELECT_ONE if isinstance(value, str):
+            return shown.choice(asked, value)
+        case Kind.PLACE if isinstance(value, str):
+            area = places.area(value)
+            return value if area is None else area_line(t, area)
+        case Kind.PHOTO:
+            # TRANSLATORS: Stands in place of a photo in the list of answers.
+            return t.plain("📷 Photo")
+        case Kind.ACKNOWLEDGE:
+            # TRANSLATORS: Stands for something that the person confirmed to have read.
+            return t.plain("read")
+        case Kind.CONTACT if isinstance(value, str):
+            return phone_as_people_write_it(value)
+    return spoken(t, value)
+
+
+def spoken(t: Translator, value: Value) -> str:
+    """Return a value as people read it, as far as that follows from the value alone."""
+    match value:
+        case int() | Decimal():
+            return t.number(value)
+        case datetime():
+            return t.moment(value)
+        case date():
+            return t.date(value)
+        case time():
+            return t.clock(value)
+        case tuple():
+            return " · ".join(value)
+    return value
+
+
+def answered(shown: Shown, name: str, message_id: int) -> Reply:
+    """Turn a question's message into its answer, without buttons."""
+    t, asked = shown.t, shown.form.question(name)
+    value = shown.response.answers.get(name)
+    if value is None:
+        # TRANSLATORS: Stands in place of an answer that was left out.
+        said: Markup = t("<i>left out</i>")
+    else:
+        said = Markup("✓ {}").format(bold(answer(shown, asked, value)))
+    return Reply(text=lines(shown.label(asked), said), replaces=message_id)
+
+
+def shortened(text: str, length: int) -> str:
+    """Return a text cut off between two words, with a sign that it goes on."""
+    if len(text) <= length:
+        return text
+    return text[:length].rsplit(maxsplit=1)[0][:length].rstrip() + "…"
+
+
+def all_answers(shown: Shown) -> Markup:
+    """Return everything that was answered, line by line; also what is ticked and not yet done."""
+    response = shown.response
+    given = [*response.answers.items()]
+    if response.draft not in (None, SHARING) and response.at is not None and response.draft is not None:
+        given.append((response.at, response.draft))
+    known, gone = [], []
+    for name, value in given:
+        try:
+            asked = shown.form.question(name)
+            heading = shown.heading(asked) if asked.listed and asked.kind not in UNTOLD else name
+            known.append((shown.number(asked), LINE.format(heading, answer(shown, asked, value))))
+        except KeyError:
+            # The form no longer has this question or choice; what was answered is still the person's.
+            gone.append(LINE.format(name, spoken(shown.t, value)))
+    return Markup("<br>").join([*(line for _, line in sorted(known)), *gone])
+
+
+def unknown_answers(t: Translator, response: Response) -> Markup:
+    """Return the answers to a form that is there no more."""
+    return Markup("<br>").join(LINE.format(name, spoken(t, value)) for name, value in response.answers.items())
