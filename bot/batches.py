@@ -1,28 +1,33 @@
 """A batch is a transaction: updates of different chats share one session and one commit, one turn after another."""
 
 import logging
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from cryptography.fernet import InvalidToken
 
 from bot.clock import Clock
 from bot.failpoints import Reach, pass_by
+from bot.neighbors import Neighbors
 from bot.outbox import Notes, Outgoing
 from domain.programme import Programme
 from handlers.dispatch import respond
-from handlers.incoming import Elsewhere, Incoming
+from handlers.incoming import Elsewhere, Incoming, Outside
 from handlers.recent_ticks import RecentTicks
 from handlers.reply import Leave, Reply, Said
 from handlers.standing import languages, standing
 from handlers.turn import Turn
 from handlers.views import menu
 from locales import Catalogues
-from storage import Database, Session, accounts, persons, processes, updates
+from storage import Database, Session, accounts, arrival_steps, persons, processes, updates
 from storage.accounts import Account
 from storage.updates import FailedUpdate, Taken
 
 log = logging.getLogger(__name__)
+
+LOST_AFTER = timedelta(minutes=1)
+"""How old an update without a reply is before its reply counts as lost: others are about to be sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +50,16 @@ class Batches:
         clock: Clock,
         *,
         process: str,
+        neighbors: Neighbors | None = None,
         reach: Reach = pass_by,
     ) -> None:
+        """`neighbors` hear in which chats something happened: what they are about to send there is looked at again."""
         self._database = database
         self._programme = programme
         self._catalogues = catalogues
         self._clock = clock
         self._process = process
+        self._neighbors = neighbors
         self._reach = reach
         self._recent_ticks = RecentTicks()
 
@@ -67,6 +75,8 @@ class Batches:
             await updates.record_replies(session, notes.replied)
             await persons.mark_unreachable(session, notes.unreachable, now=self._clock.now())
             outgoing, erasing = await self._run(session, batch) if batch else ([], set())
+            if self._neighbors is not None and batch:
+                await self._neighbors.tell_active(session, {incoming.chat_id for incoming in batch})
             self._reach("turned")
         if notes:
             self._reach("noted")
@@ -76,7 +86,7 @@ class Batches:
     async def _run(self, session: Session, batch: Sequence[Incoming]) -> tuple[list[Outgoing], set[int]]:
         known = await updates.handled(session, [incoming.update_id for incoming in batch])
         fresh = [incoming for incoming in batch if incoming.update_id not in known]
-        private = [each.account_id for each in fresh if not isinstance(each.content, Elsewhere)]
+        private = [each.account_id for each in fresh if not isinstance(each.content, Outside)]
         loaded = await accounts.load(session, private) if private else {}
         outgoing, erasing, taken = [], set(), []
         now = self._clock.now()
@@ -100,6 +110,7 @@ class Batches:
             if turn.erased:
                 erasing.add(incoming.update_id)
         await updates.record(session, taken, process=self._process, now=now)
+        await arrival_steps.record(session, now=now)
         return outgoing, erasing
 
     def _turn(self, session: Session, incoming: Incoming, account: Account) -> Turn:
@@ -121,7 +132,7 @@ class Batches:
     async def set_aside(self, incoming: Incoming) -> None:
         """Give up an update whose turn keeps raising: it counts as taken, and a word about it is owed."""
         now = self._clock.now()
-        private = not isinstance(incoming.content, Elsewhere)
+        private = not isinstance(incoming.content, Outside)
         async with self._database.transaction() as session:
             failed = await session.get(FailedUpdate, incoming.update_id)
             if failed is not None:
@@ -131,7 +142,7 @@ class Batches:
 
     async def apology(self, incoming: Incoming) -> Handled:
         """Return an apology for what was set aside, in the person's language."""
-        if isinstance(incoming.content, Elsewhere):
+        if isinstance(incoming.content, Outside):
             return Handled()
         async with self._database.transaction() as session:
             account = await self._readable(session, incoming.account_id)
@@ -157,15 +168,36 @@ class Batches:
             others = [each for each in await updates.owing(session) if each != self._process]
             gone = await processes.dead(session, others, database=self._database)
             claimed = await updates.claim_unreplied(session, of=gone, process=self._process) if gone else {}
-            outgoing = []
-            for chat_id, update_ids in claimed.items():
-                incoming = Incoming(update_ids[-1], chat_id, chat_id, Elsewhere.IGNORED)
-                account = Account(chat_id) if chat_id in answered else await self._readable(session, chat_id)
-                said = () if chat_id in answered else tuple(standing(self._turn(session, incoming, account)))
-                outgoing.append(Outgoing(chat_id, tuple(update_ids), said, response_id=_asked_for(said)))
+            outgoing = [
+                await self._standing(session, chat_id, update_ids, silently=chat_id in answered)
+                for chat_id, update_ids in claimed.items()
+            ]
         if claimed:
             log.info("replies.made_good", extra={"chats": len(claimed)})
         return Handled(tuple(outgoing))
+
+    async def make_good_own(self, due: Callable[[Mapping[int, list[int]]], dict[int, list[int]]]) -> Handled:
+        """Show the people of whom this process lost a reply what they should be seeing now.
+
+        `due` is told which updates are without a reply, by chat, and returns those whose turn it is.
+        """
+        async with self._database.transaction() as session:
+            before = self._clock.now() - LOST_AFTER
+            owed = due(await updates.unreplied(session, process=self._process, before=before))
+            outgoing = [await self._standing(session, chat_id, update_ids) for chat_id, update_ids in owed.items()]
+        if owed:
+            log.info("replies.made_good", extra={"chats": len(owed)})
+        return Handled(tuple(outgoing))
+
+    async def _standing(
+        self, session: Session, chat_id: int, update_ids: Sequence[int], *, silently: bool = False
+    ) -> Outgoing:
+        """Answer these updates by what the person should be seeing now, or silently where they see it already."""
+        if silently:
+            return Outgoing(chat_id, tuple(update_ids), ())
+        incoming = Incoming(update_ids[-1], chat_id, chat_id, Elsewhere.IGNORED)
+        said = tuple(standing(self._turn(session, incoming, await self._readable(session, chat_id))))
+        return Outgoing(chat_id, tuple(update_ids), said, response_id=_asked_for(said))
 
 
 def _asked_for(said: Sequence[Said]) -> int | None:

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,6 +11,7 @@ from bot.batches import Batches, Handled
 from bot.clock import Clock
 from bot.metrics import Metrics
 from bot.outbox import Notes, Outbox
+from bot.owed import Owed
 from bot.patience import unbroken
 from handlers.incoming import Incoming
 from storage import Database, is_away
@@ -45,8 +46,12 @@ class Intake:
         flush_seconds: float,
         pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
         metrics: Metrics | None = None,
+        recall: Callable[[Collection[int]], None] = lambda chat_ids: None,
     ) -> None:
-        """`flush_seconds` of quiet, and what is out is written down without waiting for the next update."""
+        """`flush_seconds` of quiet, and what is out is written down without waiting for the next update.
+
+        `recall` hears in which chats something happened.
+        """
         self._batches = batches
         self._outbox = outbox
         self._database = database
@@ -55,10 +60,14 @@ class Intake:
         self._batch_size = batch_size
         self._flush_seconds = flush_seconds
         self._pause = pause
+        self._recall = recall
         self._waiting: dict[int, deque[Waiting]] = {}
         self._arrived = asyncio.Event()
         self._writing = asyncio.Lock()
+        self._owed = Owed()
         self._erasing: set[int] = set()
+        self._log_holds_erased = True
+        """Whether the database's log is to be emptied: a process that was killed may not have come to it."""
         self._stopping = False
         self._answered: set[int] | None = set()
         """Who has been answered since the start, until it is known who is still owed an answer."""
@@ -126,7 +135,7 @@ class Intake:
             self._waiting[chat_id] = queue
 
     async def flush(self) -> None:
-        """Write down which replies are out."""
+        """Write down which replies are out, and empty the database's log where that is still to be done."""
         await self._patiently(lambda: self._transact([]))
 
     async def make_good(self) -> None:
@@ -141,6 +150,24 @@ class Intake:
                 self._answered = None
 
         await self._patiently(lambda: unbroken(claim()))
+
+    async def make_good_own(self) -> None:
+        """Say what this process left unsaid: replies it gave up, and those of a commit whose answer was lost."""
+        now = self._clock.now()
+
+        def due(owed: Mapping[int, list[int]]) -> dict[int, list[int]]:
+            return self._owed.due(owed, is_answering=self._outbox.is_answering, now=now)
+
+        async def say() -> None:
+            async with self._writing:
+                self._send(await self._batches.make_good_own(due))
+
+        await unbroken(say())
+
+    async def empty_log(self) -> None:
+        """Empty the database's log after something was erased: now, or as soon as nobody reads an old state."""
+        self._log_holds_erased = True
+        await self._try_to_empty_log()
 
     async def _handle(self, batch: Sequence[Incoming]) -> None:
         try:
@@ -194,27 +221,40 @@ class Intake:
     async def _transact(self, batch: Sequence[Incoming]) -> None:
         async with self._writing:
             notes = self._outbox.take_notes()
-            if not batch and not notes:
-                return
-            try:
-                with self._metrics.batch_seconds.time():
-                    handled = await self._batches.handle(batch, notes)
-            except BaseException:
-                self._outbox.put_back(notes)
-                raise
-            if batch:
-                self._metrics.batch_updates.observe(len(batch))
-            for incoming in batch:
-                self._metrics.updates.labels(type(incoming.content).__name__.lower()).inc()
-            self._send(handled)
-            await self._after_erasure(handled, notes)
+            if batch or notes:
+                await self._commit(batch, notes)
+        if self._log_holds_erased:
+            await self._try_to_empty_log()
 
-    async def _after_erasure(self, handled: Handled, notes: Notes) -> None:
-        """Empty the database's log at once, and again when the reply's own trace is gone from it."""
+    async def _commit(self, batch: Sequence[Incoming], notes: Notes) -> None:
+        try:
+            with self._metrics.batch_seconds.time():
+                handled = await self._batches.handle(batch, notes)
+        except BaseException:
+            self._outbox.put_back(notes)
+            raise
+        if batch:
+            self._metrics.batch_updates.observe(len(batch))
+        for incoming in batch:
+            self._metrics.updates.labels(type(incoming.content).__name__.lower()).inc()
+        # What was to be sent to them may not be wanted any more.
+        self._recall({incoming.chat_id for incoming in batch})
+        self._send(handled)
+        # The log is emptied at once, and again when the reply's own trace is gone from it.
         noted = {reply.update_id for reply in notes.replied} & self._erasing
         self._erasing = (self._erasing - noted) | handled.erasing
-        if handled.erasing or noted:
-            await self._database.truncate_log()
+        self._log_holds_erased |= bool(handled.erasing or noted)
+
+    async def _try_to_empty_log(self) -> None:
+        """Empty the log; where somebody still reads, the next transaction or quiet moment tries again."""
+        self._log_holds_erased = False
+        try:
+            emptied = await self._database.truncate_log()
+        except Exception as error:
+            if not is_away(error):
+                raise
+            emptied = False
+        self._log_holds_erased |= not emptied
 
     def _send(self, handled: Handled) -> None:
         for outgoing in handled.outgoing:

@@ -6,16 +6,18 @@ said again by the next one.
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from collections import deque
+from collections.abc import Awaitable, Callable, Collection
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Protocol, TypeVar
 
-from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
+from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 
 from bot.clock import Clock
 from bot.failpoints import Reach, pass_by
 from bot.metrics import Metrics
+from bot.pace import Pace
 from bot.patience import seconds_told
 from bot.transport import NotSentError
 from handlers.reply import Leave, Reply, Said, ShowCommands, TakeKeys, Toast
@@ -25,8 +27,10 @@ log = logging.getLogger(__name__)
 
 ORNAMENTS = (TakeKeys, ShowCommands, Leave)
 PATIENCE = 300.0
-"""How many seconds a reply is tried while Telegram is out of reach, before it is left to the next start."""
+"""How many seconds a reply is tried while Telegram is out of reach, before it is given up."""
 LONGEST_PAUSE = 30.0
+MOST_WAITING = 20
+"""How many replies wait in one chat: of more the oldest are not said any more, only the newest show what stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,36 @@ class Notes:
         return bool(self.replied or self.unreachable)
 
 
+@dataclass(slots=True)
+class Line:
+    """What one chat is about to hear, one after another, and the task that says it."""
+
+    waiting: deque[Outgoing]
+    task: asyncio.Task[None] | None = None
+
+    def add(self, outgoing: Outgoing) -> None:
+        """Put one more at the end; where too many wait, an old one is left out."""
+        self.waiting.append(outgoing)
+        if len(self.waiting) > MOST_WAITING:
+            self._leave_one_out()
+
+    def _leave_one_out(self) -> None:
+        """Leave out the oldest, whose updates are answered by the one behind it; the newest file is asked for once."""
+        files = [place for place, each in enumerate(self.waiting) if _has_file(each)]
+        place = 1 if files == [0] else 0
+        left_out, behind = self.waiting[place], self.waiting[place + 1]
+        said = behind.said
+        if not any(isinstance(each, ShowCommands) for each in said):
+            said = (*said, *(each for each in left_out.said if isinstance(each, ShowCommands)))
+        ids = (*left_out.update_ids, *behind.update_ids)
+        self.waiting[place + 1] = replace(behind, update_ids=ids, said=said)
+        del self.waiting[place]
+
+
+def _has_file(outgoing: Outgoing) -> bool:
+    return any(isinstance(each, Reply) and (each.file or each.picture) is not None for each in outgoing.said)
+
+
 T = TypeVar("T")
 
 
@@ -77,25 +111,31 @@ class Outbox:
         reach: Reach = pass_by,
         pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
         metrics: Metrics | None = None,
+        pace: Pace | None = None,
+        told_to_wait: Callable[[float], None] = lambda seconds: None,
     ) -> None:
-        """`pause` waits before another try."""
+        """`pause` waits before another try; `told_to_wait` hears for how many seconds Telegram wants no more."""
         self._speaker = speaker
         self._clock = clock
         self._places = asyncio.Semaphore(at_once)
         self._reach = reach
         self._pause = pause
+        self._pace = pace or Pace(per_second=1000)
+        self._told_to_wait = told_to_wait
         self._metrics = metrics or Metrics()
-        self._last: dict[int, asyncio.Task[None]] = {}
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._lines: dict[int, Line] = {}
+        self._given_up: dict[int, tuple[int, ...]] = {}
+        """The updates, by chat, that stayed without a reply: the next one that is out answers them too."""
         self._notes = Notes()
 
     def send(self, outgoing: Outgoing) -> None:
         """Send, after everything that was to be sent to this chat before."""
-        before = self._last.get(outgoing.chat_id)
-        task = asyncio.create_task(self._send(outgoing, before))
-        self._last[outgoing.chat_id] = task
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        line = self._lines.get(outgoing.chat_id)
+        if line is not None:
+            line.add(outgoing)
+            return
+        line = self._lines[outgoing.chat_id] = Line(deque([outgoing]))
+        line.task = asyncio.create_task(self._send_all(outgoing.chat_id, line))
 
     def take_notes(self) -> Notes:
         """Hand over what is to be written down."""
@@ -110,36 +150,41 @@ class Outbox:
     @property
     def waiting(self) -> int:
         """How many chats are being replied to."""
-        return len(self._last)
+        return len(self._lines)
+
+    def is_answering(self, chat_id: int, update_ids: Collection[int]) -> bool:
+        """Tell whether something is on its way to a chat, or a reply to these updates out and not written down yet."""
+        return chat_id in self._lines or any(reply.update_id in update_ids for reply in self._notes.replied)
 
     async def said(self, chat_id: int, *, within: float) -> None:
         """Wait until everything is out in one chat, but no longer than so many seconds."""
-        if last := self._last.get(chat_id):
-            await asyncio.wait([last], timeout=within)
+        line = self._lines.get(chat_id)
+        if line is not None and line.task is not None:
+            await asyncio.wait([line.task], timeout=within)
 
     async def idle(self) -> None:
         """Wait until everything is out."""
-        while self._last:
-            await asyncio.gather(*self._last.values())
+        while tasks := self._tasks():
+            await asyncio.gather(*tasks)
 
     async def close(self, *, within: float) -> None:
         """Wait for what is on its way, but not for ever; the rest is left to the next start."""
-        if self._tasks:
-            _, late = await asyncio.wait(self._tasks, timeout=within)
+        if tasks := self._tasks():
+            _, late = await asyncio.wait(tasks, timeout=within)
             for task in late:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
 
-    async def _send(self, outgoing: Outgoing, before: asyncio.Task[None] | None) -> None:
+    def _tasks(self) -> list[asyncio.Task[None]]:
+        return [line.task for line in self._lines.values() if line.task is not None]
+
+    async def _send_all(self, chat_id: int, line: Line) -> None:
         try:
-            if before is not None:
-                await asyncio.wait([before])
-            async with self._places:
+            while line.waiting:
                 with self._metrics.reply_seconds.time():
-                    await self._say_all(outgoing)
+                    await self._say_all(line.waiting.popleft())
         finally:
-            if self._last.get(outgoing.chat_id) is asyncio.current_task():
-                del self._last[outgoing.chat_id]
+            del self._lines[chat_id]
 
     async def _say_all(self, outgoing: Outgoing) -> None:
         self._reach("replying")
@@ -155,6 +200,8 @@ class Outbox:
                 if isinstance(each, ORNAMENTS):
                     await self._try(outgoing.chat_id, each)
                     continue
+                if isinstance(each, Reply) and each.replaces is None:
+                    await self._pace.reply(outgoing.chat_id)
                 sent = await self._insist(partial(self._speaker.say, outgoing.chat_id, each))
                 if isinstance(each, Reply) and each.asks_for is not None:
                     message_id = sent
@@ -165,25 +212,34 @@ class Outbox:
         except BadRequest:
             log.error("reply.refused", extra={"updates": outgoing.update_ids}, exc_info=True)
             outcome = "refused"
-        except (NetworkError, TelegramError):
+        except TelegramError:
             log.error("reply.given_up", extra={"updates": outgoing.update_ids}, exc_info=True)
-            self._metrics.replies.labels("given_up").inc()
+            self._give_up(outgoing, "given_up")
             return
         except Exception:
             # A mistake of our own, such as a message that cannot be made: the next ones go on.
             log.exception("reply.broken", extra={"updates": outgoing.update_ids})
-            self._metrics.replies.labels("broken").inc()
+            self._give_up(outgoing, "broken")
             return
         self._reach("replied")
         now = self._clock.now()
         response_id = outgoing.response_id if message_id is not None else None
-        self._notes.replied += [Replied(id_, now, response_id, message_id) for id_ in outgoing.update_ids]
+        answered = outgoing.update_ids
+        if outcome == "unreachable" or (outcome == "sent" and any(isinstance(each, Reply) for each in outgoing.said)):
+            answered = (*self._given_up.pop(outgoing.chat_id, ()), *answered)
+        self._notes.replied += [Replied(id_, now, response_id, message_id) for id_ in dict.fromkeys(answered)]
+        self._metrics.replies.labels(outcome).inc()
+
+    def _give_up(self, outgoing: Outgoing, outcome: str) -> None:
+        """Leave it to the chat's next reply, or to where the person stands being shown before."""
+        self._given_up[outgoing.chat_id] = (*self._given_up.get(outgoing.chat_id, ()), *outgoing.update_ids)
         self._metrics.replies.labels(outcome).inc()
 
     async def _try(self, chat_id: int, said: Said) -> None:
         """Do once what nobody waits for: Telegram limits some of these calls, and words must not wait behind them."""
         try:
-            await self._speaker.say(chat_id, said)
+            async with self._places:
+                await self._speaker.say(chat_id, said)
         except TelegramError:
             log.info("ornament.not_done")
 
@@ -192,7 +248,9 @@ class Outbox:
             await self._insist(partial(self._speaker.answer_tap, query_id, text))
         except BadRequest:
             log.info("tap.too_old")
-        except TimedOut:
+        except NetworkError as error:
+            if isinstance(error, NotSentError):
+                raise
             # The waiting sign ends by itself; what is said below the tap is worth more than the word over it.
             log.info("tap.unanswered")
 
@@ -200,26 +258,28 @@ class Outbox:
         """Call until it is done.
 
         A call that never left is made again; one that may have arrived once more: a question seen twice is better than
-        none. Told to wait, we wait; that costs no patience. Raises the last error when patience is over, and at once
-        what is final.
+        none. Told to wait, we wait; that costs no patience. In pauses others take the place. Raises the last error
+        when patience is over, and at once what is final.
         """
         waited, pause, unclear = 0.0, 0.5, 0
         while True:
             try:
-                return await call()
+                async with self._places:
+                    return await call()
             except RetryAfter as error:
                 seconds = seconds_told(error)
                 log.warning("reply.told_to_wait", extra={"seconds": seconds})
+                self._told_to_wait(seconds)
                 await self._pause(seconds)
                 continue
             except BadRequest:
                 raise
             except NetworkError as error:
-                maybe_there = isinstance(error, TimedOut)
+                maybe_there = not isinstance(error, NotSentError)
                 unclear += maybe_there
                 if waited > PATIENCE or unclear > 1:
                     raise
-                log.warning("reply.again", extra={"sent": "no" if isinstance(error, NotSentError) else "unclear"})
+                log.warning("reply.again", extra={"sent": "unclear" if maybe_there else "no"})
             await self._pause(pause)
             waited += pause
             pause = min(pause * 2, LONGEST_PAUSE)

@@ -4,9 +4,9 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.calls import Calls
 from bot.clock import Clock
@@ -18,6 +18,8 @@ from bot.updates import ALLOWED, Albums, readable
 log = logging.getLogger(__name__)
 
 LONGEST_PAUSE = 30.0
+FRESH = timedelta(seconds=100)
+"""Two of the longest long polls."""
 MOST_AT_ONCE = 100
 """How many updates Telegram hands out at a time."""
 
@@ -43,6 +45,11 @@ class Poller:
         self._pause = pause
         self._offset: int | None = None
         self._albums = Albums()
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether Telegram answered within the time that two long polls take."""
+        return self.fetched_at is not None and self._clock.now() - self.fetched_at < FRESH
 
     async def poll_once(self, *, seconds: int) -> int:
         """Fetch what is there, waiting up to so many seconds, and take it; return how many updates it was.
@@ -82,7 +89,7 @@ class Poller:
                 log.error("polling.another_poller")
             except RetryAfter as error:
                 pause = seconds_told(error)
-            except (NetworkError, TelegramError):
+            except TelegramError:
                 log.warning("polling.failed", exc_info=True)
             await self._pause(pause)
             pause = min(pause * 2, LONGEST_PAUSE)

@@ -1,5 +1,7 @@
 """Reading the programme's file."""
 
+import html
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
@@ -7,8 +9,17 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
+from bot.profile import DESCRIPTION_LENGTH, SHORT_DESCRIPTION_LENGTH
 from domain.programme import LocalText, Programme
 from domain.states import STATES
+from handlers.views import help as help_views
+from handlers.views import privacy, welcome
+from handlers.views.profile import description
+from locales import Catalogues, Translator
+
+MESSAGE_LENGTH = 4096
+"""What Telegram takes, without the tags, in units of UTF-16 (core.telegram.org/bots/api#sendmessage)."""
+TAG = re.compile("<[^>]*>")
 
 
 class ProgrammeError(Exception):
@@ -34,6 +45,35 @@ def read(path: Path, *, languages: tuple[str, ...]) -> Programme:
     if problems:
         raise ProgrammeError(f"{path}: {'; '.join(problems)}")
     return programme
+
+
+def check_lengths(programme: Programme, catalogues: Catalogues, *, path: Path) -> None:
+    """Raise ProgrammeError when the programme's texts make something longer than Telegram takes, in any language."""
+    problems = []
+    for code in programme.languages:
+        for made_of, length, most in _lengths(catalogues.translator(code), programme):
+            if length > most:
+                problems.append(f"{made_of} in {code}: {length} characters, Telegram shows {most} at most")
+    if problems:
+        raise ProgrammeError(f"{path}: {'; '.join(problems)}")
+
+
+def _lengths(t: Translator, programme: Programme) -> Iterator[tuple[str, int, int]]:
+    """Measure what is made of the programme's texts."""
+    yield "about, in the empty chat", _length(description(t, programme)), DESCRIPTION_LENGTH
+    messages = {
+        "name and about, in the welcome": welcome.welcome(t, programme),
+        "name, about, partners and imprint, in /about": help_views.about(t, programme),
+        "help_card, in /help": help_views.helped(t, programme, arrived=False),
+        "imprint and privacy, in /privacy": privacy.notice(t, programme, known=False, given=()),
+        "under_age, for those who are too young": welcome.too_young(t, programme),
+    }
+    for made_of, message in messages.items():
+        yield made_of, _length(html.unescape(TAG.sub("", message.text))), MESSAGE_LENGTH
+
+
+def _length(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
 
 
 def _way(steps: tuple[int | str, ...]) -> str:
@@ -71,8 +111,8 @@ def _other_problems(programme: Programme) -> list[str]:
     if not programme.help_card:
         problems.append("help_card: name at least one number")
     problems += [
-        f"short_description.{code}: {len(text)} characters, Telegram shows 120 at most"
+        f"short_description.{code}: {len(text)} characters, Telegram shows {SHORT_DESCRIPTION_LENGTH} at most"
         for code, text in programme.short_description.items()
-        if len(text) > 120
+        if len(text) > SHORT_DESCRIPTION_LENGTH
     ]
     return problems

@@ -5,9 +5,25 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from telegram.constants import ChatMemberStatus, ChatType
+from telegram.constants import ChatMemberStatus, ChatType, MessageAttachmentType, MessageType
 
-from handlers.incoming import Blocked, Command, Content, Edited, Elsewhere, Incoming, NotText, Tap, Text, Unblocked
+from handlers.incoming import (
+    Blocked,
+    Command,
+    Content,
+    Edited,
+    Elsewhere,
+    Incoming,
+    Location,
+    Migrated,
+    NotText,
+    Outside,
+    Photo,
+    SharedContact,
+    Tap,
+    Text,
+    Unblocked,
+)
 
 log = logging.getLogger(__name__)
 
@@ -15,6 +31,12 @@ ALLOWED = ["message", "edited_message", "callback_query", "my_chat_member", "cha
 """The kinds of updates we ask Telegram for."""
 
 GONE = {ChatMemberStatus.BANNED, ChatMemberStatus.LEFT}
+
+SAID = {kind.value for kind in MessageAttachmentType} - {"successful_payment"} | {"text", "checklist", "giveaway"}
+BESIDE = {"effect_id", "business_connection_id", "sender_boost_count", "sender_business_bot", "reply_to_story"}
+"""What may stand beside something said."""
+SERVICE = {kind.value for kind in MessageType} - SAID - BESIDE
+"""What Telegram tells in somebody's name: a message was pinned, a timer was set. Nobody said anything."""
 
 COMMAND = re.compile(r"/(?P<name>\w+)(@\w+)?")
 
@@ -49,7 +71,7 @@ def readable(update: Json, albums: Albums) -> Incoming | None:
 
 
 def incoming(update: Json, albums: Albums) -> Incoming:
-    """Return what an update is to us; everything that is no conversation with one person is `Elsewhere`.
+    """Return what an update is to us; everything that is no conversation with one person is `Outside`.
 
     Raises KeyError, TypeError or AttributeError for what Telegram never sends.
     """
@@ -68,7 +90,9 @@ def incoming(update: Json, albums: Albums) -> Incoming:
     return Incoming(update_id, chat_id, account_id, _content(kind, event))
 
 
-def _elsewhere(kind: str, event: Json, chat: Json | None) -> Elsewhere:
+def _elsewhere(kind: str, event: Json, chat: Json | None) -> Outside:
+    if kind == "message" and (new_id := event.get("migrate_to_chat_id")) is not None:
+        return Migrated(new_id)
     is_member = kind == "my_chat_member"
     if chat is None or (is_member and _is_gone(event)):
         return Elsewhere.IGNORED
@@ -100,9 +124,19 @@ def _content(kind: str, event: Json) -> Content:
 def _message(message: Json) -> Content:
     text: str | None = message.get("text")
     if text is None:
-        return NotText()
+        return Elsewhere.IGNORED if SERVICE.intersection(message) else _not_text(message)
     # Only this chat hears it, so whose command it is need not be looked at. What looks like a command is never taken
     # as an answer, whatever stands behind it.
     if command := COMMAND.match(text):
         return Command(command["name"].lower(), text[command.end() :].strip())
     return Text(text)
+
+
+def _not_text(message: Json) -> NotText:
+    if sizes := message.get("photo"):
+        return Photo(sizes[-1]["file_id"])  # the largest stands last
+    if (place := message.get("location")) is not None:
+        return Location(place["latitude"], place["longitude"])
+    if (card := message.get("contact")) is not None:
+        return SharedContact(card["phone_number"])
+    return NotText()

@@ -38,7 +38,8 @@ class Account:
 
 # Made once: to put them together takes as long as to run them.
 _IDS: BindParameter[Sequence[int]] = bindparam("ids", expanding=True)
-_PERSONS = select(Person).where(Person.account_id.in_(_IDS)).order_by(Person.id).with_for_update()
+_PERSONS = select(Person).where(Person.account_id.in_(_IDS)).order_by(Person.id)
+_PERSONS_LOCKED = _PERSONS.with_for_update()
 _RESPONSES = select(OpenResponse).where(OpenResponse.person_id.in_(_IDS))
 _ARRIVALS = select(Arrival).where(Arrival.account_id.in_(_IDS))
 _GRANTS = select(StaffRoleGrant.account_id, StaffRoleGrant.role).where(
@@ -46,14 +47,14 @@ _GRANTS = select(StaffRoleGrant.account_id, StaffRoleGrant.role).where(
 )
 
 
-async def load(session: Session, ids: Collection[int]) -> dict[int, Account]:
-    """Return the accounts with what is stored about them; those of persons are locked until the transaction ends.
+async def load(session: Session, ids: Collection[int], *, lock: bool = True) -> dict[int, Account]:
+    """Return the accounts with what is stored about them; unless only looked at, persons are locked.
 
     Locks are taken in the order of ids, so that two processes never wait for each other.
     """
     accounts = {id_: Account(id_) for id_ in ids}
     # Two statements: who waited for a lock sees the newest person, but of a joined table what was there before.
-    for person in await session.scalars(_PERSONS, {"ids": [*ids]}):
+    for person in await session.scalars(_PERSONS_LOCKED if lock else _PERSONS, {"ids": [*ids]}):
         accounts[person.account_id].person = person
     owners = {account.person.id: account for account in accounts.values() if account.person is not None}
     if owners:

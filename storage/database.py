@@ -1,7 +1,9 @@
 """One database: how it is opened, and the two kinds of transaction."""
 
+import asyncio
+import os
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +34,12 @@ def _prepare_connection(connection: Any, _: object) -> None:
     cursor.close()
 
 
+def _keep_from_others(dialect: object, record: object, arguments: list[str], options: object) -> None:
+    # SQLite would let everybody on the machine read the file; its log gets the rights of the file.
+    if arguments and ":memory:" not in arguments[0]:
+        os.close(os.open(arguments[0], os.O_CREAT, 0o600))
+
+
 def _begin(connection: Connection) -> None:
     # A write that begins deferred reads an old state and overwrites what another committed meanwhile.
     deferred = connection.get_execution_options().get("deferred", False)
@@ -52,14 +60,24 @@ class Database:
         sync = self.engine.sync_engine
         sync.dialect.cipher = cipher  # type: ignore[attr-defined] # the one way into a column type that is no global
         if self.is_sqlite:
+            event.listen(sync, "do_connect", _keep_from_others)
             event.listen(sync, "connect", _prepare_connection)
             event.listen(sync, "begin", _begin)
         self._reading = self.engine.execution_options(deferred=True)
+        self._writing: AbstractAsyncContextManager[None] = asyncio.Lock() if self.is_sqlite else nullcontext()
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Session]:
-        """Open a session for a transaction that writes: committed at the end, rolled back on any error."""
-        async with AsyncSession(self.engine, expire_on_commit=False, autoflush=False) as session, session.begin():
+        """Open a session for a transaction that writes: committed at the end, rolled back on any error.
+
+        On SQLite, which has one writer at a time, the others of this process wait here, in their order: in SQLite they
+        would sleep, longer and longer, and in the end be refused. So a transaction never opens another.
+        """
+        async with (
+            self._writing,
+            AsyncSession(self.engine, expire_on_commit=False, autoflush=False) as session,
+            session.begin(),
+        ):
             yield session
 
     @asynccontextmanager
@@ -68,15 +86,24 @@ class Database:
         async with AsyncSession(self._reading, expire_on_commit=False, autoflush=False) as session, session.begin():
             yield session
 
-    async def truncate_log(self) -> None:
-        """Move what SQLite's log holds into the file and empty the log, so that nothing erased stays in it."""
+    async def truncate_log(self) -> bool:
+        """Move what SQLite's log holds into the file and empty the log, so that nothing erased stays in it.
+
+        False when somebody still reads an old state or writes: then it is to be tried again.
+        """
         if not self.is_sqlite:
-            return
+            return True
         # A checkpoint is refused inside a transaction, and SQLAlchemy begins one for every statement.
-        async with self.engine.connect() as connection:
+        async with self._writing, self.engine.connect() as connection:
             raw = (await connection.get_raw_connection()).driver_connection
             assert raw is not None
-            await raw.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
+            # It waits for readers while nobody can write: rather not at all, and once more later.
+            await raw.execute("PRAGMA busy_timeout=0")
+            try:
+                ((busy, *_),) = await raw.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
+            finally:
+                await raw.execute(f"PRAGMA busy_timeout={PRAGMAS['busy_timeout']}")
+            return not busy
 
     async def dispose(self) -> None:
         """Close all connections."""

@@ -59,6 +59,25 @@ async def under_older_keys(database: Database, keys: list[Fernet], *, sample: in
     return False
 
 
+async def is_locked_out(database: Database, keys: list[Fernet], *, sample: int = 10) -> bool:
+    """Tell whether there are stored values and no key opens any of the oldest and newest: the keys are wrong.
+
+    A damaged value among good ones is no wrong key.
+    """
+    cipher, seen = MultiFernet(keys), False
+    async with database.reading() as session:
+        for table in METADATA.sorted_tables:
+            for column in encrypted_columns(table):
+                query = select(type_coerce(column, Text)).where(column.is_not(None)).limit(sample)
+                oldest_first = [*table.primary_key.columns]
+                for order in (oldest_first, [each.desc() for each in oldest_first]):
+                    for token in await session.scalars(query.order_by(*order)):
+                        if _opens(cipher, token):
+                            return False
+                        seen = True
+    return seen
+
+
 async def _rotate_table(
     database: Database, table: Table, columns: list[Column[str]], keys: list[Fernet]
 ) -> AsyncIterator[Progress]:
@@ -92,7 +111,7 @@ async def _rotate_table(
         yield Progress(table.name, seen, renewed)
 
 
-def _opens(key: Fernet, token: str) -> bool:
+def _opens(key: Fernet | MultiFernet, token: str) -> bool:
     try:
         key.decrypt(token)
     except InvalidToken:

@@ -3,7 +3,7 @@
 import argparse
 import asyncio
 
-from bot.app import open_database
+from bot.app import open_database, refuse_newer
 from bot.settings import Settings
 from storage import migrations
 
@@ -23,6 +23,7 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
 async def _upgrade() -> int:
     database = open_database(Settings())
     try:
+        refuse_newer(await migrations.revision_of(database))
         await migrations.upgrade(database)
     finally:
         await database.dispose()
@@ -34,6 +35,7 @@ async def _check() -> int:
     database = open_database(Settings())
     try:
         current = await migrations.revision_of(database)
+        refuse_newer(current)
     finally:
         await database.dispose()
     newest = migrations.newest()

@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import logging
 import signal
 import sys
 from collections.abc import Callable
@@ -9,7 +10,12 @@ from collections.abc import Callable
 from telegram.error import InvalidToken
 
 from bot import logs, service
+from bot.app import ConfigurationError
+from bot.programme import ProgrammeError
 from bot.settings import Settings
+from storage import is_away
+
+log = logging.getLogger(__name__)
 
 
 def add_arguments(command: argparse.ArgumentParser) -> None:
@@ -26,6 +32,14 @@ def run(_: argparse.Namespace) -> int:
     except InvalidToken:
         print("Telegram does not know this BOT_TOKEN. Copy it once more from @BotFather.", file=sys.stderr)  # noqa: T201
         return 2
+    except (ConfigurationError, ProgrammeError):
+        raise
+    except Exception as error:
+        if is_away(error):
+            raise
+        # By our formatter: Python's own words about it may quote an address with the token, or somebody's text.
+        log.critical("bot.crashed", exc_info=True)
+        return 1
     return 0
 
 

@@ -3,6 +3,7 @@
 Alembic takes a third of a second to import, so it is loaded only where it is used.
 """
 
+import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -21,7 +22,8 @@ FOLDER = Path(__file__).parent
 def _config(connection: Connection | None = None) -> "Config":
     from alembic.config import Config
 
-    config = Config()
+    # Alembic would write to what was the standard output when it was imported.
+    config = Config(stdout=sys.stdout)
     config.set_main_option("script_location", str(FOLDER))
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
@@ -35,6 +37,14 @@ def newest() -> str:
     head = ScriptDirectory.from_config(_config()).get_current_head()
     assert head is not None
     return head
+
+
+def is_known(revision: str | None) -> bool:
+    """Tell whether this release has the migration that a database is at; a newer release may have written it."""
+    from alembic.script import ScriptDirectory
+
+    script = ScriptDirectory.from_config(_config())
+    return revision is None or revision in {each.revision for each in script.walk_revisions()}
 
 
 async def _run(database: Database, job: Callable[["Config"], Any]) -> None:

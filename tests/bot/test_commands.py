@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from cryptography.fernet import Fernet
 
+from bot import service
 from bot.__main__ import COMMANDS, main, parser
 from domain.roles import StaffRole
 from tests.conftest import KEY
@@ -202,3 +203,52 @@ def test_a_database_that_cannot_be_reached_is_named(
     said = refused(capsys, *command)
     assert "DATABASE_URL" in said
     assert "secret" not in said
+
+
+def from_a_newer_release(place: Path) -> None:
+    assert main(["db", "upgrade"]) == 0
+    with sqlite3.connect(place / "data" / "bot.sqlite3") as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+
+
+@pytest.mark.parametrize("command", [("run",), ("db", "upgrade"), ("db", "check"), ("staff", "list")], ids=" ".join)
+def test_a_database_of_a_newer_release_is_left_alone(
+    command: tuple[str, ...], place: Path, monkeypatch: pytest.MonkeyPatch, capsys: Console
+) -> None:
+    from_a_newer_release(place)
+    capsys.readouterr()
+    monkeypatch.setenv("BOT_TOKEN", TOKEN)
+    said = refused(capsys, *command)
+    assert said.startswith("The database was written by a newer release of the bot: its schema is 9999")
+
+
+def test_with_a_wrong_key_the_bot_does_not_start(place: Path, monkeypatch: pytest.MonkeyPatch, capsys: Console) -> None:
+    assert main(["db", "upgrade"]) == 0
+    with sqlite3.connect(place / "data" / "bot.sqlite3") as connection:
+        name = Fernet(KEY).encrypt(b"Haus").decode()
+        connection.execute(
+            "INSERT INTO initiatives (name, state, created_at) VALUES (?, 'DE-SN', '2026-01-01 00:00:00')", (name,)
+        )
+    capsys.readouterr()
+    monkeypatch.setenv("BOT_TOKEN", TOKEN)
+    monkeypatch.setenv("ENCRYPTION_KEYS", Fernet.generate_key().decode())
+    said = refused(capsys, "run")
+    assert said.startswith("What is stored in the database opens with none of ENCRYPTION_KEYS.")
+
+
+@pytest.mark.usefixtures("place")
+def test_a_crash_is_one_line_of_the_log_and_quotes_nothing(
+    monkeypatch: pytest.MonkeyPatch, capsys: Console, expected_errors: list[str]
+) -> None:
+    expected_errors.append("bot.crashed")
+    monkeypatch.setenv("BOT_TOKEN", TOKEN)
+
+    async def crash(*_: object, **__: object) -> None:
+        raise RuntimeError(f"https://api.telegram.org/bot{TOKEN}/getMe")
+
+    monkeypatch.setattr(service, "run", crash)
+    assert main(["run"]) == 1
+    said = capsys.readouterr()
+    (line,) = said.err.splitlines()
+    assert "CRITICAL bot.commands.run bot.crashed error=RuntimeError at=bot/commands/run.py" in line
+    assert TOKEN not in line

@@ -247,3 +247,18 @@ async def test_ids_of_updates_begin_anew_after_a_quiet_week(
     async with database.reading() as session:
         assert (await session.scalars(select(Update.update_id))).all() == [1]
         assert list(await session.scalars(select(Arrival))) == []
+
+
+async def test_what_could_not_be_written_down_is_written_down_later(
+    olena: Chat, jens: Chat, running: Running, database: Database, failing: Any, expected_errors: list[str]
+) -> None:
+    expected_errors += ["turn.raised", "turn.set_aside"]
+    await is_asked_for_the_name(olena)
+    await running.app.intake.flush()
+    await olena.writes("Дім")
+    failing(lambda turn: writes(turn, "/start"), RuntimeError())
+    await jens.writes("/start")
+    await running.app.intake.flush()
+    async with database.reading() as session:
+        owed = list(await session.scalars(select(Update.chat_id).where(Update.replied_at.is_(None))))
+    assert olena.person.id not in owed, "the note was put back when its batch failed"

@@ -2,11 +2,13 @@
 
 import asyncio
 
-from telegram.error import Forbidden
+import pytest
+from markupsafe import Markup
+from telegram.error import Forbidden, RetryAfter
 
-from bot.outbox import Outbox, Outgoing
+from bot.outbox import MOST_WAITING, Outbox, Outgoing
 from bot.transport import NotSentError
-from handlers.reply import Toast
+from handlers.reply import File, Reply, Said, ShowCommands, Toast
 from storage.updates import Replied
 from tests.bot.speaker import DEADLINE, FakeSpeaker, all_out, noted, outgoing, reply
 from tests.conftest import MovableClock
@@ -106,3 +108,72 @@ async def test_closing_waits_for_what_is_nearly_out(outbox: Outbox, speaker: Fak
     async with asyncio.timeout(DEADLINE):
         await outbox.close(within=DEADLINE)
     assert noted(outbox) == [1, 2]
+
+
+async def test_a_chat_that_is_told_to_wait_holds_no_place(speaker: FakeSpeaker, clock: MovableClock) -> None:
+    waiting, go_on = asyncio.Event(), asyncio.Event()
+
+    async def pause(seconds: float) -> None:
+        waiting.set()
+        await go_on.wait()
+
+    outbox = Outbox(speaker, clock, at_once=1, pause=pause)
+    speaker.plan(1, RetryAfter(30))
+    outbox.send(outgoing(1, "late"))
+    async with asyncio.timeout(DEADLINE):
+        await waiting.wait()
+    outbox.send(outgoing(2, "quick"))
+    await speaker.until(lambda: speaker.said == [(2, "quick")])
+    go_on.set()
+    await all_out(outbox)
+    assert speaker.said == [(2, "quick"), (1, "late")]
+
+
+@pytest.fixture
+async def held(outbox: Outbox, speaker: FakeSpeaker) -> asyncio.Event:
+    """Chat 1 hears nothing, after its first reply began, until this is set."""
+    event = asyncio.Event()
+    speaker.plan(1, event)
+    outbox.send(outgoing(1, "first", update=1_000))
+    await speaker.until(lambda: speaker.on_their_way == 1)
+    return event
+
+
+async def test_of_many_that_wait_in_one_chat_the_newest_are_said_and_all_are_noted(
+    outbox: Outbox, speaker: FakeSpeaker, held: asyncio.Event
+) -> None:
+    for number in range(100):
+        outbox.send(outgoing(1, str(number), update=number))
+    held.set()
+    await all_out(outbox)
+    newest = [(1, str(number)) for number in range(100 - MOST_WAITING, 100)]
+    assert speaker.said == [(1, "first"), *newest]
+    assert sorted(noted(outbox)) == [*range(100), 1_000]
+
+
+async def test_a_file_that_was_asked_for_and_the_list_of_commands_are_not_left_out(
+    outbox: Outbox, speaker: FakeSpeaker, held: asyncio.Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    languages: list[str | None] = []
+    say = speaker.say
+
+    async def watched(chat_id: int, said: Said) -> int | None:
+        if isinstance(said, ShowCommands):
+            languages.append(said.language)
+        return await say(chat_id, said)
+
+    monkeypatch.setattr(speaker, "say", watched)
+    for text in ("an old file", "a file"):
+        outbox.send(Outgoing(1, (1,), (Reply(text=Markup(text), file=File("data.json", b"{}")),)))
+    for language in ("uk", "de"):
+        outbox.send(Outgoing(1, (2,), (reply("spoken"), ShowCommands(language))))
+    for number in range(100):
+        outbox.send(outgoing(1, str(number), update=number))
+    held.set()
+    await all_out(outbox)
+    texts = [text for _, text in speaker.said]
+    assert texts[:2] == ["first", "a file"]
+    assert texts[-1] == "99"
+    assert "an old file" not in texts
+    assert len(texts) == 1 + MOST_WAITING
+    assert languages == ["de"]

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import main
-from bot.programme import ProgrammeError, read
+from bot.programme import ProgrammeError, check_lengths, read
+from locales import Catalogues
 
 LANGUAGES = ("de", "ru", "uk")
 
@@ -139,3 +140,32 @@ def test_another_file_can_be_named(
     monkeypatch.setenv("PROGRAMME_FILE", "elsewhere.toml")
     assert main(["run"]) == 2
     assert capsys.readouterr().err == "elsewhere.toml: there is no such file\n"
+
+
+LENGTHS = {
+    "a description": (r'^\[about\]\nde = """', '[about]\nde = """' + "ä" * 400, "about, in the empty chat in de: "),
+    "a message": (
+        r'^\[about\]\nde = """',
+        '[about]\nde = """' + "<&" * 2000,
+        "name, about, partners and imprint, in /about in de: ",
+    ),
+    "a help card": (r'de = "Polizei"', 'de = "' + "Polizei" * 600 + '"', "help_card, in /help in de: "),
+}
+
+
+@pytest.mark.parametrize("name", LENGTHS)
+def test_texts_that_telegram_would_refuse_or_cut_are_named_at_the_start(name: str, file: Path) -> None:
+    pattern, by, expected = LENGTHS[name]
+    change(file, pattern, by)
+    with pytest.raises(ProgrammeError, match=re.escape(expected)) as refusal:
+        check_lengths(read(file, languages=LANGUAGES), Catalogues.load(), path=file)
+    assert "\n" not in str(refusal.value)
+
+
+def test_the_file_that_is_shipped_is_not_too_long(file: Path) -> None:
+    check_lengths(read(file, languages=LANGUAGES), Catalogues.load(), path=file)
+
+
+def test_a_text_is_measured_without_its_tags_as_telegram_does(file: Path) -> None:
+    change(file, r'^\[about\]\nde = """', '[about]\nde = """' + "&" * 30)
+    check_lengths(read(file, languages=LANGUAGES), Catalogues.load(), path=file)

@@ -4,11 +4,20 @@ import asyncio
 
 import pytest
 from pydantic import SecretStr
+from sqlalchemy import select
 
+from bot import app as app_module
 from bot import batches, service
+from bot.app import opened
 from bot.settings import Settings
+from playground.faults import Fault
 from playground.server import serve
 from playground.telegram import Telegram
+from playground.transport import InProcess
+from storage import Database
+from storage.updates import Update
+from tests.bot.speaker import FakeSpeaker, outgoing
+from tests.conftest import MovableClock
 
 sqlite_only = pytest.mark.parametrize("backend", ["sqlite"])
 
@@ -59,3 +68,40 @@ async def test_a_token_telegram_does_not_know_ends_it(settings: Settings, telegr
         wrong = settings.model_copy(update={"telegram_url": url, "bot_token": SecretStr("1:wrong")})
         with pytest.raises(Exception, match="token"):
             await service.run(wrong, stop=asyncio.Event())
+
+
+@sqlite_only
+async def test_stopping_has_one_deadline_for_all(
+    settings: Settings, telegram: Telegram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app_module, "STOP_WITHIN", 1.0)
+    never, watch = asyncio.Event(), asyncio.get_running_loop().time
+    speaker = FakeSpeaker()
+    speaker.plan(1, never)
+    async with opened(settings, request=InProcess(telegram), polling_request=InProcess(telegram)) as app:
+        monkeypatch.setattr(app.outbox, "_speaker", speaker)
+        app.outbox.send(outgoing(1, "hello"))
+        app.tasks.append(asyncio.create_task(forever(never)))
+        await speaker.until(lambda: speaker.on_their_way == 1)
+        began = watch()
+    assert 1.0 <= watch() - began < 1.9
+
+
+async def forever(never: asyncio.Event) -> None:
+    await never.wait()
+
+
+@sqlite_only
+async def test_stopping_waits_for_replies_on_their_way_and_writes_them_down(
+    settings: Settings, telegram: Telegram, database: Database, clock: MovableClock
+) -> None:
+    way = InProcess(telegram)
+    olena = telegram.person("Olena", language_code="uk")
+    telegram.misbehave(Fault("slow", method="sendMessage", seconds=0.2))
+    async with opened(settings, clock=clock, request=way, polling_request=InProcess(telegram)) as app:
+        olena.writes("/start")
+        await app.poller.poll_once(seconds=0)
+        assert not any(message["from_bot"] for message in olena.messages)
+    assert olena.messages[-1]["from_bot"]
+    async with database.reading() as session:
+        assert (await session.scalars(select(Update.chat_id))).all() == [None]

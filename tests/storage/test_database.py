@@ -2,15 +2,17 @@
 
 import asyncio
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select, text, update
 from sqlalchemy.exc import IntegrityError, StatementError
 
 from storage import Database
+from storage import database as module
 from storage.consents import Consent
 from storage.persons import Person
-from tests.conftest import START
+from tests.conftest import START, open_database
 
 sqlite_only = pytest.mark.parametrize("backend", ["sqlite"])
 
@@ -95,3 +97,78 @@ async def test_an_error_names_no_value(database: Database) -> None:
             session.add_all([person(73_000_001), person(73_000_001)])
     if database.is_sqlite:  # PostgreSQL's own words name the key; they are written to no log
         assert "73000001" not in str(caught.value)
+
+
+@sqlite_only
+async def test_writers_of_one_process_wait_for_each_other_and_never_in_sqlite(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Whoever meets the lock in SQLite is refused at once.
+    monkeypatch.setitem(module.PRAGMAS, "busy_timeout", "0")
+    database = open_database(database_url)
+    order: list[int] = []
+
+    async def write(number: int) -> None:
+        async with database.transaction() as session:
+            order.append(number)
+            session.add(person(number))
+
+    try:
+        await asyncio.gather(*(write(number) for number in range(1, 20)))
+    finally:
+        await database.dispose()
+    assert order == [*range(1, 20)], "in the order in which they came"
+
+
+@sqlite_only
+async def test_who_reads_waits_for_nobody(database: Database) -> None:
+    async with asyncio.timeout(5), database.transaction() as writing, database.reading() as session:
+        writing.add(person())
+        await writing.flush()
+        assert await session.scalar(select(Person)) is None
+
+
+def log_of(database: Database) -> Path:
+    return Path(f"{database.url.database}-wal")
+
+
+@sqlite_only
+async def test_a_log_that_somebody_reads_is_not_waited_for_and_emptied_afterwards(database: Database) -> None:
+    async with database.reading() as reading:
+        await reading.scalar(select(Person))
+        async with database.transaction() as session:
+            session.add(person())
+        async with asyncio.timeout(2):
+            assert not await database.truncate_log()
+        async with database.transaction() as session:
+            session.add(person(2))
+    assert log_of(database).stat().st_size
+    assert await database.truncate_log()
+    assert not log_of(database).stat().st_size
+
+
+@sqlite_only
+async def test_the_connection_that_emptied_the_log_is_patient_again(database: Database) -> None:
+    await database.truncate_log()
+    async with database.reading() as session:
+        assert await session.scalar(text("PRAGMA busy_timeout")) == int(module.PRAGMAS["busy_timeout"])
+
+
+@pytest.mark.parametrize("backend", ["postgresql"])
+async def test_postgresql_has_no_such_log(database: Database) -> None:
+    assert await database.truncate_log()
+
+
+def modes_in(folder: Path) -> dict[str, int]:
+    return {path.name: path.stat().st_mode & 0o777 for path in folder.iterdir()}
+
+
+async def test_nobody_else_on_the_machine_can_read_a_new_file(tmp_path: Path) -> None:
+    database = open_database(f"sqlite+aiosqlite:///{tmp_path}/new.sqlite3")
+    try:
+        async with database.transaction() as session:
+            await session.execute(text("CREATE TABLE notes (words TEXT)"))
+        modes = modes_in(tmp_path)
+    finally:
+        await database.dispose()
+    assert modes == dict.fromkeys(["new.sqlite3", "new.sqlite3-shm", "new.sqlite3-wal"], 0o600)

@@ -128,3 +128,24 @@ def _under(key: Fernet, token: str) -> bool:
     except InvalidToken:
         return False
     return True
+
+
+async def test_a_wrong_key_is_noticed_and_a_damaged_value_is_none(filled: Database) -> None:
+    assert not await encryption.is_locked_out(filled, [OLD])
+    assert not await encryption.is_locked_out(filled, [NEW, OLD])
+    assert await encryption.is_locked_out(filled, [NEW])
+    async with filled.transaction() as session:
+        await session.execute(text("UPDATE initiatives SET name = 'damaged' WHERE id < 5"))
+        await session.execute(text("UPDATE open_responses SET state = 'damaged'"))
+    assert not await encryption.is_locked_out(filled, [OLD])
+
+
+async def test_of_a_rotation_that_was_stopped_either_key_opens_something(filled: Database) -> None:
+    async for _ in encryption.rotate(filled, [NEW, OLD]):
+        break
+    assert not await encryption.is_locked_out(filled, [NEW])
+    assert not await encryption.is_locked_out(filled, [OLD])
+
+
+async def test_where_nothing_is_stored_any_key_will_do(database: Database) -> None:
+    assert not await encryption.is_locked_out(database, [NEW])
