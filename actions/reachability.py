@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from actions.erasure import erase
+from storage import deliveries
 from storage.accounts import Account
 from storage.database import Session
 
@@ -13,6 +14,11 @@ async def block(session: Session, account: Account, *, now: datetime) -> None:
         account.person.blocked_at = account.person.blocked_at or now
     else:
         await erase(session, account)
+
+
+async def migrate(session: Session, old: int, new: int) -> None:
+    """Keep reaching a group that became a supergroup and has another id since."""
+    await deliveries.migrate_chat(session, old, new)
 
 
 def write_again(account: Account) -> None:

@@ -15,25 +15,31 @@ from telegram.request import BaseRequest
 from bot import programme
 from bot.batches import Batches
 from bot.calls import Calls
+from bot.claims import Claims
 from bot.clock import Clock, SystemClock
+from bot.delivering import Delivering
 from bot.failpoints import Reach, pass_by
+from bot.heartbeat import Heart
 from bot.intake import Intake
 from bot.metrics import Metrics
+from bot.neighbors import Neighbors
 from bot.outbox import Outbox
+from bot.pace import Pace
 from bot.patience import unbroken, until_answered
 from bot.polling import Poller
+from bot.sending import Sending
 from bot.settings import Settings
 from bot.speaker import TelegramSpeaker
 from bot.ticks import Ticks
 from bot.transport import AiohttpRequest
 from domain.programme import Programme
 from locales import Catalogues
-from storage import Database, migrations, processes
+from storage import Database, encryption, migrations, processes
 
 log = logging.getLogger(__name__)
 
 STOP_WITHIN = 3.0
-"""How many seconds replies on their way are waited for at the end."""
+"""How many seconds the batch at hand and the replies on their way are waited for at the end, together."""
 FLUSH_WITHIN = 1.0
 """How many seconds writing down which of them are out may take then."""
 
@@ -55,6 +61,7 @@ class App:
     bot: Bot
     outbox: Outbox
     intake: Intake
+    sending: Sending
     poller: Poller
     ticks: Ticks
     tasks: list[asyncio.Task[None]] = field(default_factory=list)
@@ -82,11 +89,30 @@ def open_database(settings: Settings) -> Database:
         raise ConfigurationError(f"The folder that DATABASE_URL names cannot be used: {error}") from None
 
 
+def refuse_newer(revision: str | None) -> None:
+    """Raise ConfigurationError for a database whose schema this release does not know."""
+    if not migrations.is_known(revision):
+        raise ConfigurationError(
+            f"The database was written by a newer release of the bot: its schema is {revision}, the newest here is"
+            f" {migrations.newest()}. Run that release again, or bring back a backup from before it."
+        )
+
+
+async def check_keys(database: Database, settings: Settings) -> None:
+    """Raise ConfigurationError when the keys open nothing of what is stored, before anybody meets it in a chat."""
+    if await encryption.is_locked_out(database, encryption_keys(settings)):
+        raise ConfigurationError(
+            "What is stored in the database opens with none of ENCRYPTION_KEYS. Put the key back that it was written"
+            " with; without it nobody can read the stored texts again."
+        )
+
+
 async def prepare_schema(database: Database) -> None:
     """Migrate SQLite by itself; refuse an old schema on PostgreSQL, where another process may still need it."""
     current, newest = await migrations.revision_of(database), migrations.newest()
     if current == newest:
         return
+    refuse_newer(current)
     if not database.is_sqlite:
         raise ConfigurationError("The database's schema is not the newest. Run: ./dev bot db upgrade")
     await migrations.upgrade(database)
@@ -114,6 +140,7 @@ async def opened(
     clock = clock or SystemClock()
     catalogues = catalogues or Catalogues.load()
     about = programme.read(settings.programme_file, languages=catalogues.languages)
+    programme.check_lengths(about, catalogues, path=settings.programme_file)
     database = open_database(settings)
     request = request or AiohttpRequest(connections=settings.replies_at_once + 4)
     polling_request = polling_request or AiohttpRequest(connections=1)
@@ -126,8 +153,40 @@ async def opened(
     )
     metrics, process = Metrics(), secrets.token_hex(8)
     speaker = TelegramSpeaker(bot, Calls(request, bot.base_url), catalogues)
-    outbox = Outbox(speaker, clock, at_once=settings.replies_at_once, reach=reach, metrics=metrics)
-    batches = Batches(database, about, catalogues, clock, process=process, reach=reach)
+    pace = Pace(per_second=settings.messages_per_second, alone=database.is_sqlite)
+    here = processes.Processes(database, process)
+    neighbors = Neighbors(here, process)
+    claims = Claims(database, about, catalogues, clock, process=process, neighbors=neighbors, reach=reach)
+    delivering = Delivering(
+        pace,
+        speaker,
+        lambda: until_answered(bot.get_me),
+        # By then another process may have taken it over.
+        stale_seconds=settings.lease_seconds / 2,
+        reach=reach,
+        metrics=metrics,
+    )
+    sending = Sending(claims, delivering, pace, lease_seconds=settings.lease_seconds, is_seen=lambda: here.is_seen)
+    here.when_lost = sending.recall_all
+    outbox = Outbox(
+        speaker,
+        clock,
+        at_once=settings.replies_at_once,
+        reach=reach,
+        metrics=metrics,
+        pace=pace,
+        told_to_wait=sending.told_to_wait,
+    )
+    batches = Batches(
+        database,
+        about,
+        catalogues,
+        clock,
+        process=process,
+        # Telegram lets only one process poll.
+        neighbors=neighbors if settings.webhook_url else None,
+        reach=reach,
+    )
     intake = Intake(
         batches,
         outbox,
@@ -136,32 +195,44 @@ async def opened(
         batch_size=settings.batch_size,
         flush_seconds=settings.flush_seconds,
         metrics=metrics,
+        recall=sending.recall,
     )
     poller = Poller(Calls(polling_request, bot.base_url), intake, clock, reach=reach)
-    ticks = Ticks(database, clock)
-    app = App(settings, clock, metrics, database, about, catalogues, bot, outbox, intake, poller, ticks)
+    heart = Heart(database, clock, reachable=lambda: bool(settings.webhook_url) or poller.is_fresh)
+    ticks = Ticks(database, intake, heart, clock)
+    app = App(settings, clock, metrics, database, about, catalogues, bot, outbox, intake, sending, poller, ticks)
+    life = contextlib.AsyncExitStack()
     try:
         await unbroken(prepare_schema(database))
+        await unbroken(check_keys(database, settings))
         # What a process erased that was killed before it emptied the log.
-        await unbroken(database.truncate_log())
+        await unbroken(intake.empty_log())
         await until_answered(bot.initialize)
-        async with processes.alive(database, process):
-            app.tasks.append(asyncio.create_task(intake.run()))
-            if not settings.webhook_url:
-                await until_answered(bot.delete_webhook)
-                await poller.catch_up()
-            await intake.make_good()
-            yield app
+        await neighbors.listen(closed=sending.close_gate, active=sending.recall)
+        await life.enter_async_context(here.alive())
+        app.tasks.append(asyncio.create_task(intake.run()))
+        if not settings.webhook_url:
+            await until_answered(bot.delete_webhook)
+            await poller.catch_up()
+        await intake.make_good()
+        await ticks.beat()
+        yield app
     finally:
         intake.stop()
+        sending.stop()
+        loop = asyncio.get_running_loop()
+        ends_at = loop.time() + STOP_WITHIN
         if app.tasks:
             _, late = await asyncio.wait(app.tasks, timeout=STOP_WITHIN)
             for task in late:
                 task.cancel()
         await asyncio.gather(*app.tasks, return_exceptions=True)
-        await outbox.close(within=STOP_WITHIN)
+        left = max(ends_at - loop.time(), 0.0)
+        await asyncio.gather(outbox.close(within=left), sending.close(within=left))
         with contextlib.suppress(Exception):
             async with asyncio.timeout(FLUSH_WITHIN):
                 await intake.flush()
+        # Not before all is written down: others take over what the dead were about to say.
+        await life.aclose()
         await bot.shutdown()
         await database.dispose()

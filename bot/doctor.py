@@ -4,6 +4,7 @@ import re
 import stat
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 
@@ -17,9 +18,11 @@ from bot.app import ConfigurationError, encryption_keys, open_database
 from bot.programme import ProgrammeError
 from bot.settings import Settings
 from bot.transport import AiohttpRequest
+from domain.deliveries import State
 from domain.programme import Programme
 from locales import Catalogues
-from storage import Database, encryption, migrations, staff
+from storage import Database, deliveries, encryption, migrations, staff
+from storage import gate as gates
 
 DEMONSTRATION = re.compile(r"example\.org|Muster(verein|straße)|Beispielministerium")
 
@@ -61,7 +64,9 @@ async def examine(settings: Settings, *, env_file: Path = Path(".env")) -> Async
 def _files(settings: Settings, env_file: Path) -> list[Finding]:
     found = []
     try:
-        about = programme.read(settings.programme_file, languages=Catalogues.load().languages)
+        catalogues = Catalogues.load()
+        about = programme.read(settings.programme_file, languages=catalogues.languages)
+        programme.check_lengths(about, catalogues, path=settings.programme_file)
     except ProgrammeError as error:
         found.append(Finding(Verdict.BROKEN, f"The programme's file cannot be used. {error}"))
     else:
@@ -134,6 +139,8 @@ async def _database(database: Database, settings: Settings) -> AsyncIterator[Fin
         return
     if revision == newest:
         yield Finding(Verdict.GOOD, "The database can be reached, and its schema is the newest.")
+    elif not migrations.is_known(revision):
+        yield Finding(Verdict.BROKEN, "The database was written by a newer release of the bot. Run that release again.")
     elif database.is_sqlite:
         yield Finding(Verdict.GOOD, "The database's schema is old; it is brought up to date when the bot starts.")
     else:
@@ -153,5 +160,17 @@ async def _database(database: Database, settings: Settings) -> AsyncIterator[Fin
             yield Finding(Verdict.GOOD, "Stored texts open with the newest key.")
     async with database.reading() as session:
         grants = await staff.standing_grants(session)
+        stands = await deliveries.counted_all(session)
+        gate = await gates.looked_at(session)
+    if waiting := stands.get(State.QUEUED, 0) + stands.get(State.SENDING, 0):
+        yield Finding(Verdict.GOOD, f"Messages of the bot's own accord that wait to be sent: {waiting}.")
+    if uncertain := stands.get(State.UNCERTAIN, 0):
+        yield Finding(Verdict.DANGEROUS, f"Messages of which it is not known whether they arrived: {uncertain}.")
+    if failed := stands.get(State.FAILED, 0):
+        said = f"Messages that could not be sent, mostly to people who block the bot: {failed}."
+        yield Finding(Verdict.DANGEROUS, said)
+    if (opens_in := gate.opens_in(datetime.now(UTC))) > timedelta():
+        said = f"Telegram told the bot to wait: nothing goes out by itself for {opens_in.seconds} seconds."
+        yield Finding(Verdict.DANGEROUS, said)
     if not grants:
         yield Finding(Verdict.DANGEROUS, "Nobody belongs to the team yet. Run: ./dev bot staff grant ACCOUNT admin")

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Literal, TypeAlias
 
-Failpoint: TypeAlias = Literal[
+AnswerFailpoint: TypeAlias = Literal[
     "fetched",  # updates have come in, nothing is stored
     "turned",  # the handlers are through, nothing is committed
     "committed",  # stored, but neither acknowledged nor replied
@@ -13,6 +13,15 @@ Failpoint: TypeAlias = Literal[
     "noting",  # about to note which replies are out
     "noted",  # noted
 ]
+
+DeliveryFailpoint: TypeAlias = Literal[
+    "claimed",  # deliveries are claimed, none has begun
+    "delivering",  # about to send a delivery
+    "delivered",  # sent, but not recorded that it is
+    "recording",  # about to record what deliveries led to
+]
+
+Failpoint: TypeAlias = Literal[AnswerFailpoint, DeliveryFailpoint]
 
 Reach: TypeAlias = Callable[[Failpoint], None]
 

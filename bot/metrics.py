@@ -37,6 +37,15 @@ class Metrics:
             buckets=SECONDS,
             registry=self.registry,
         )
+        self.deliveries = Counter(
+            "bot_deliveries", "Attempts to send deliveries, by outcome.", ["kind", "outcome"], registry=self.registry
+        )
+        self.delivery_seconds = Histogram(
+            "bot_delivery_duration_seconds",
+            "From the begin of an attempt to its end.",
+            buckets=SECONDS,
+            registry=self.registry,
+        )
         self.updates_waiting = Gauge(
             "bot_updates_waiting", "Updates taken in and not committed.", registry=self.registry
         )
@@ -45,6 +54,10 @@ class Metrics:
         )
         self.oldest_unreplied = Gauge(
             "bot_oldest_unreplied_seconds", "Age of the oldest update without its reply.", registry=self.registry
+        )
+
+        self.oldest_due = Gauge(
+            "bot_oldest_due_seconds", "Age of the oldest delivery that could be sent now.", registry=self.registry
         )
 
     def exposed(self) -> bytes:

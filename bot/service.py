@@ -32,7 +32,7 @@ async def _serve(settings: Settings, clock: Clock | None) -> None:
     async with opened(settings, clock=clock) as app, _endpoint(app):
         scheduler = app.ticks.scheduler()
         scheduler.start()
-        working = [app.tasks[0], asyncio.create_task(_bring_in(app))]
+        working = [app.tasks[0], asyncio.create_task(_bring_in(app)), asyncio.create_task(app.sending.run())]
         publishing = asyncio.create_task(profile.publish(app.bot, app.programme, app.catalogues))
         log.info("bot.started")
         try:

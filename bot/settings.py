@@ -33,6 +33,10 @@ class Settings(BaseSettings):
     """How many chats' updates share one transaction at most."""
     replies_at_once: int = Field(default=256, ge=1, le=1000)
     """How many replies are on their way at the same time at most."""
+    messages_per_second: float = Field(default=30, gt=0, le=10000)
+    """How many messages a second Telegram takes from this bot; what it sends by itself keeps below."""
+    lease_seconds: float = Field(default=60, gt=0, le=3600)
+    """After how long another process takes over a message that one has begun to send and not finished."""
     poll_seconds: int = Field(default=30, ge=1, le=50)
     """How long one long poll waits."""
     flush_seconds: float = Field(default=1.0, ge=0.05, le=60)

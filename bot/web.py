@@ -85,6 +85,7 @@ async def _healthz(request: web.Request) -> web.Response:
         "status": "ok" if health.is_well else "red",
         "problems": health.problems,
         "oldest_unreplied_seconds": round(health.oldest_unreplied.total_seconds()),
+        "oldest_due_seconds": round(health.oldest_due.total_seconds()),
     }
     return web.Response(body=orjson.dumps(body), content_type="application/json", status=200 if health.is_well else 503)
 
@@ -93,6 +94,7 @@ async def _metrics(request: web.Request) -> web.Response:
     app = request.app[APP]
     health = await examine(app)
     app.metrics.oldest_unreplied.set(health.oldest_unreplied.total_seconds())
+    app.metrics.oldest_due.set(health.oldest_due.total_seconds())
     app.metrics.updates_waiting.set(app.intake.waiting)
     app.metrics.replies_waiting.set(app.outbox.waiting)
     return web.Response(

@@ -3,7 +3,7 @@
 from actions import reachability
 from handlers import arrival, forms, menu
 from handlers.buttons import Done, SpeakLanguage, Toggle, unpacked
-from handlers.incoming import Blocked, Command, Edited, Elsewhere, NotText, Tap, Text, Unblocked
+from handlers.incoming import Blocked, Command, Edited, Elsewhere, Migrated, NotText, Tap, Text, Unblocked
 from handlers.reply import Leave, Said, ShowCommands
 from handlers.routes import COMMANDS, TAPS, Route
 from handlers.turn import Turn
@@ -21,6 +21,9 @@ async def _said(turn: Turn) -> list[Said]:
         case Elsewhere.GROUP:
             return [Leave()]
         case Elsewhere():
+            return []
+        case Migrated(to):
+            await reachability.migrate(turn.session, turn.incoming.chat_id, to)
             return []
         case Blocked():
             turn.erased = turn.account.person is None

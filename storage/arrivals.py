@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import CursorResult, String, delete
+from sqlalchemy import CursorResult, String, delete, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import PERSONAL, Base, Erasure, Ownership
@@ -30,3 +30,12 @@ async def forget_old(session: Session, *, now: datetime) -> int:
     result = await session.execute(delete(Arrival).where(Arrival.created_at < now - KEPT_FOR))
     assert isinstance(result, CursorResult)
     return result.rowcount
+
+
+async def accounts_arriving(session: Session, *, since: datetime, until: datetime) -> list[int]:
+    """Return the accounts that came in within this time and have not consented yet."""
+    return list(
+        await session.scalars(
+            select(Arrival.account_id).where(Arrival.created_at >= since, Arrival.created_at <= until)
+        )
+    )

@@ -1,12 +1,15 @@
 """Open responses: forms that somebody is answering; a sent response becomes rows of its own kind."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import ForeignKey, String, UniqueConstraint, bindparam, delete, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import NOT_PERSONAL, PERSONAL, PSEUDONYMOUS, Base, Erasure, Ownership
+from storage.database import Session
+from storage.persons import Person
 from storage.types import BigId, EncryptedJson, Moment
 
 
@@ -26,3 +29,35 @@ class OpenResponse(Base):
     """The message that asks the question that stands, so that a typed answer can close it."""
     opened_at: Mapped[datetime] = mapped_column(Moment, info=PERSONAL)
     answered_at: Mapped[datetime] = mapped_column(Moment, info=PERSONAL)
+
+
+# Made once: to put it together takes as long as to run it.
+_ASKED_BY = update(OpenResponse).where(OpenResponse.id == bindparam("response")).values(message_id=bindparam("message"))
+
+
+async def record_asked(session: Session, asked: Sequence[tuple[int, int]]) -> None:
+    """Note which message asks an open response's question now; a response that is gone by now is passed over."""
+    if asked:
+        await (await session.connection()).execute(
+            _ASKED_BY, [{"response": response, "message": message} for response, message in asked]
+        )
+
+
+async def accounts_answering(session: Session, *, since: datetime, until: datetime) -> list[int]:
+    """Return the accounts whose open response was answered last within this time."""
+    return list(
+        await session.scalars(
+            select(Person.account_id)
+            .join(OpenResponse, OpenResponse.person_id == Person.id)
+            .where(OpenResponse.answered_at >= since, OpenResponse.answered_at <= until)
+        )
+    )
+
+
+async def drop(session: Session, person_id: int, form: str) -> None:
+    """Remove somebody's open response of this name, as what it is about is theirs no more."""
+    await session.execute(
+        delete(OpenResponse)
+        .where(OpenResponse.person_id == person_id, OpenResponse.form == form)
+        .execution_options(synchronize_session="fetch")
+    )

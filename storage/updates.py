@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import String, bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
+from storage import open_responses
 from storage.base import NOT_PERSONAL, PERSONAL, Base, Erasure, Ownership
 from storage.database import Session
-from storage.open_responses import OpenResponse
 from storage.types import BigId, Moment
 
 # Telegram keeps an update for a day; it starts its ids anew after a quiet week.
@@ -69,7 +69,6 @@ _REPLIED = (
     .where(Update.update_id == bindparam("id"))
     .values(replied_at=bindparam("hour"), handled_at=bindparam("hour"), chat_id=None)
 )
-_ASKED_BY = update(OpenResponse).where(OpenResponse.id == bindparam("response")).values(message_id=bindparam("message"))
 
 
 def to_the_hour(moment: datetime) -> datetime:
@@ -112,12 +111,14 @@ async def record_replies(session: Session, replies: Sequence[Replied]) -> None:
         _REPLIED,
         [{"id": reply.update_id, "hour": to_the_hour(reply.at)} for reply in replies],
     )
-    asking = [reply for reply in replies if reply.response_id is not None]
-    if asking:
-        await connection.execute(
-            _ASKED_BY,
-            [{"response": reply.response_id, "message": reply.message_id} for reply in asking],
-        )
+    await open_responses.record_asked(
+        session,
+        [
+            (reply.response_id, reply.message_id)
+            for reply in replies
+            if reply.response_id is not None and reply.message_id is not None
+        ],
+    )
 
 
 async def owing(session: Session) -> list[str]:
@@ -131,6 +132,20 @@ async def oldest_unreplied(session: Session) -> datetime | None:
         select(func.min(Update.handled_at)).where(Update.replied_at.is_(None))
     )
     return oldest
+
+
+async def unreplied(session: Session, *, process: str, before: datetime) -> dict[int, list[int]]:
+    """Return the updates of one process that have been without a reply since before a moment, by chat."""
+    rows = await session.execute(
+        select(Update.chat_id, Update.update_id)
+        .where(Update.replied_at.is_(None), Update.process == process, Update.handled_at < before)
+        .order_by(Update.handled_at)
+    )
+    found: dict[int, list[int]] = {}
+    for chat_id, update_id in rows:
+        if chat_id is not None:
+            found.setdefault(chat_id, []).append(update_id)
+    return found
 
 
 async def claim_unreplied(session: Session, *, of: Collection[str], process: str) -> dict[int, list[int]]:

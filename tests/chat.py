@@ -19,6 +19,11 @@ class Running:
     app: App
     restart: Callable[[], Any]
 
+    async def sends(self) -> None:
+        """Let the bot send what is due of what it says on its own account."""
+        await self.app.sending.send_due()
+        await self.app.outbox.idle()
+
     async def settle(self) -> None:
         """Let the bot take in all that waits and say all that it has to say."""
         while True:
@@ -73,6 +78,10 @@ class Chat:
         """Tap a button by its data: an old one, or one that never was."""
         return await self._does(lambda: self.person.presses_data(data, message))
 
+    async def gets(self, *, silence: bool = False) -> Chat:
+        """Let the bot send what is due by now."""
+        return await self._does(lambda: None, silence=silence, due=True)
+
     async def does(self, act: Callable[[Person], Any], *, silence: bool = False) -> Chat:
         """Do anything else a phone can do."""
         return await self._does(lambda: act(self.person), silence=silence)
@@ -88,11 +97,13 @@ class Chat:
                     return message, key
         raise AssertionError(f"there is no button {label!r}, only {self.keys}; the chat shows:\n{self.history}")
 
-    async def _does(self, act: Callable[[], Any], *, silence: bool = False) -> Chat:
+    async def _does(self, act: Callable[[], Any], *, silence: bool = False, due: bool = False) -> Chat:
         before = {message["message_id"]: message for message in self.person.messages}
         toasts = len(self.person.toasts)
         act()
         await self.running.settle()
+        if due:
+            await self.running.sends()
         changed = [
             message
             for message in self.person.messages

@@ -145,6 +145,8 @@ def settings(database_url: str, telegram: Telegram) -> Settings:
         database_url=database_url,
         encryption_keys=SecretStr(KEY),
         flush_seconds=60,
+        # Tests do not wait for their turn.
+        messages_per_second=10000,
     )
 
 

@@ -1,20 +1,24 @@
 """The doctor finds what is missing and dangerous, and says what to do."""
 
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from cryptography.fernet import Fernet
 from pydantic import SecretStr
-from sqlalchemy import text
+from sqlalchemy import text, update
 
 from actions import staff
 from bot.doctor import Finding, Verdict, examine
 from bot.settings import Settings
+from domain.deliveries import State
 from domain.roles import StaffRole
 from playground.server import serve
 from playground.telegram import Telegram
-from storage import Database, migrations
+from storage import Database, deliveries, migrations
+from storage import gate as gates
+from storage.deliveries import Delivery, Due
 from storage.initiatives import Initiative
 from tests.conftest import KEY, START
 
@@ -84,6 +88,22 @@ async def test_a_lost_key_and_an_old_one(healthy: Settings, database: Database) 
     assert "missing key" in said(lost, Verdict.BROKEN)
     old = await found(healthy.model_copy(update={"encryption_keys": SecretStr(f"{new},{KEY}")}))
     assert "keys rotate" in said(old, Verdict.DANGEROUS)
+
+
+async def test_messages_of_which_nobody_knows_whether_they_arrived(healthy: Settings, database: Database) -> None:
+    now = datetime.now(UTC)
+    async with database.transaction() as session:
+        await deliveries.enqueue(session, [Due("test", str(number), 7, now) for number in range(4)])
+        await session.execute(update(Delivery).where(Delivery.key == "0").values(state=State.UNCERTAIN))
+        await session.execute(update(Delivery).where(Delivery.key == "1").values(state=State.FAILED))
+        row = await gates.locked(session)
+        gates.keep(row, gates.of(row).closed(500, now))
+    findings = await found(healthy)
+    assert "wait to be sent: 2" in said(findings, Verdict.GOOD)
+    dangerous = said(findings, Verdict.DANGEROUS)
+    assert "whether they arrived: 1" in dangerous
+    assert "block the bot: 1" in dangerous
+    assert "Telegram told the bot to wait" in dangerous
 
 
 async def test_an_old_schema(healthy: Settings, database: Database) -> None:

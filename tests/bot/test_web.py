@@ -10,8 +10,9 @@ from sqlalchemy import select
 
 from bot import web
 from bot.web import SECRET_HEADER, WEBHOOK_PATH, webhook_secret
+from domain.deliveries import Priority
 from playground.telegram import Telegram
-from storage import Database
+from storage import Database, deliveries
 from storage.arrivals import Arrival
 from tests.chat import Chat, Running
 from tests.conftest import MovableClock
@@ -153,6 +154,39 @@ async def test_health_is_red_when_telegram_has_not_answered_for_over_five_minute
     await running.app.poller.poll_once(seconds=0)
     async with client.get(endpoint + "/healthz") as answer:
         assert answer.status == 200
+
+
+@pytest.mark.parametrize(
+    ("priority", "hours", "status"),
+    [
+        (Priority.NORMAL, 0, 503),
+        (Priority.NORMAL, 11, 200),  # at ten in the evening it waits for the morning
+        (Priority.URGENT, 11, 503),
+        (Priority.NORMAL, 21, 200),  # at eight in the morning it has not waited yet
+        (Priority.BULK, 0, 503),
+    ],
+)
+async def test_health_is_red_when_a_message_is_due_for_over_five_minutes(
+    endpoint: str,
+    client: aiohttp.ClientSession,
+    running: Running,
+    clock: MovableClock,
+    database: Database,
+    priority: Priority,
+    hours: float,
+    status: int,
+) -> None:
+    clock.move_by(hours=hours)
+    async with database.transaction() as session:
+        await deliveries.enqueue(session, [deliveries.Due("test", "1", 7, clock.now(), priority)])
+    await running.app.poller.poll_once(seconds=0)
+    async with client.get(endpoint + "/healthz") as answer:
+        assert answer.status == 200
+    clock.move_by(minutes=6 if hours != 21 else 4)
+    await running.app.poller.poll_once(seconds=0)
+    async with client.get(endpoint + "/healthz") as answer:
+        assert answer.status == status
+        assert ("due" in (await answer.text()).partition('"oldest')[0]) == (status == 503)
 
 
 async def test_metrics_count_and_tell_nothing_about_anybody(

@@ -33,7 +33,7 @@ def live(token: str, telegram_url: str, database_url: str, key: str, death: Deat
         if death is not None and name == death.failpoint and reached[name] == death.nth:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    settings = _settings(token, telegram_url, database_url, key)
+    settings = settings_of(token, telegram_url, database_url, key)
 
     async def run() -> None:
         stop = stop_on_signals()
@@ -47,7 +47,7 @@ def live(token: str, telegram_url: str, database_url: str, key: str, death: Deat
 
 def serve(token: str, telegram_url: str, database_url: str, key: str, webhook_url: str, port: int) -> None:
     """Run the whole program by webhook on a port, until told to stop."""
-    settings = _settings(token, telegram_url, database_url, key, webhook_url=webhook_url, web_port=port)
+    settings = settings_of(token, telegram_url, database_url, key, webhook_url=webhook_url, web_port=port)
 
     async def run() -> None:
         await service.run(settings, stop=stop_on_signals())
@@ -55,7 +55,7 @@ def serve(token: str, telegram_url: str, database_url: str, key: str, webhook_ur
     asyncio.run(run())
 
 
-def _settings(token: str, telegram_url: str, database_url: str, key: str, **more: Any) -> Settings:
+def settings_of(token: str, telegram_url: str, database_url: str, key: str, **more: Any) -> Settings:
     return Settings(
         _env_file=None,
         bot_token=SecretStr(token),

@@ -1,4 +1,4 @@
-"""Somebody who arrives by doing whatever the newest message asks, without knowing of any crash."""
+"""Somebody who arrives for an initiative by doing whatever the newest message asks, without knowing of any crash."""
 
 from dataclasses import dataclass, field
 
@@ -8,8 +8,9 @@ from handlers import buttons
 from handlers.buttons import unpacked
 from playground.people import Person
 
-NAME, PEOPLE = "12", "34"
-"""The name looks like a number: were it taken twice, it would become the number too."""
+NAME, PLACE = "Naumburg", "Leipzig"
+"""The name is a place as well: were it taken twice, it would become the place too."""
+LEIPZIG = "14713000"
 
 
 @dataclass
@@ -75,8 +76,8 @@ class Robot:
                     return True
                 case buttons.SkipQuestion() | buttons.GoBack():
                     name = questions[button.question].name
-                    if name in ("initiative_name", "initiative_people"):
-                        self.person.writes(NAME if name == "initiative_name" else PEOPLE)
+                    if name in ("initiative_name", "place"):
+                        self.person.writes(NAME if name == "initiative_name" else PLACE)
                         return True
         if self._shows(buttons.OpenProfile):
             if self.commands:

@@ -15,7 +15,7 @@ import pytest
 from sqlalchemy import func, select
 
 from bot import programme
-from bot.failpoints import Failpoint
+from bot.failpoints import AnswerFailpoint
 from domain.programme import Programme
 from playground.server import serve
 from playground.telegram import Telegram
@@ -28,10 +28,10 @@ from storage.persons import Person
 from storage.updates import FailedUpdate, Update
 from tests.conftest import KEY, open_database
 from tests.crash.life import Death, live
-from tests.crash.robot import NAME, PEOPLE, Robot
+from tests.crash.robot import LEIPZIG, NAME, Robot
 
 DEADLINE = 60.0
-FAILPOINTS: tuple[Failpoint, ...] = get_args(Failpoint)
+FAILPOINTS: tuple[AnswerFailpoint, ...] = get_args(AnswerFailpoint)
 
 processes = multiprocessing.get_context("forkserver")
 processes.set_forkserver_preload(["tests.crash.life"])
@@ -113,7 +113,7 @@ async def all_is_well(database: Database, telegram: Telegram, robots: list[Robot
         for table in (Person, Consent, Membership):
             assert await session.scalar(select(func.count()).select_from(table)) == count
         initiatives = list(await session.scalars(select(Initiative)))
-        assert [(row.name, row.people) for row in initiatives] == [(NAME, int(PEOPLE))] * count
+        assert [(row.name, row.place) for row in initiatives] == [(NAME, LEIPZIG)] * count
         updates = await session.scalar(select(func.count()).select_from(Update))
         unreplied = await session.scalar(select(func.count()).select_from(Update).where(Update.replied_at.is_(None)))
     assert updates == sum(robot.acts for robot in robots), "an update was lost"
@@ -161,7 +161,7 @@ async def lives_through(
 
 
 @pytest.mark.parametrize("failpoint", FAILPOINTS)
-async def test_killed_at_every_named_place(failpoint: Failpoint, database_url: str, about: Programme) -> None:
+async def test_killed_at_every_named_place(failpoint: AnswerFailpoint, database_url: str, about: Programme) -> None:
     deaths: list[Death | int] = [Death(failpoint, nth) for nth in (1, 2)]
     lives = await lives_through(deaths, database_url, about, count=3, commands=2)
     assert lives.kills == len(deaths)

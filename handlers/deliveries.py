@@ -1,0 +1,76 @@
+"""What the bot sends on its own account: the one table of kinds, and how a row becomes a message when it is sent."""
+
+from dataclasses import replace
+
+from actions import deliveries, outages
+from actions.initiatives import JOINED_KIND
+from actions.openings import NUDGE_KIND
+from handlers import forms
+from handlers.buttons import TurnKind, TurnOff
+from handlers.joined import JOINED
+from handlers.kind import Kind
+from handlers.nudge import NUDGE
+from handlers.outage import OUTAGE
+from handlers.reply import Reply, Said, Toast
+from handlers.turn import Turn
+from handlers.views import deliveries as views
+from handlers.views import settings as settings_views
+from handlers.views.html import paragraphs
+from storage import unsubscriptions
+
+KINDS: dict[str, Kind] = {NUDGE_KIND: NUDGE, outages.KIND: OUTAGE, JOINED_KIND: JOINED}
+"""What is not in it is never sent. A name stands in rows and under old messages: it is never used for another kind."""
+
+
+async def worded(turn: Turn, kind: str, key: str, *, maybe_sent: bool) -> Reply:
+    """Return the message as it is to be sent now; said a second time it says so, and it can be turned off below."""
+    reply = await KINDS[kind].word(turn, key)
+    if maybe_sent:
+        reply = replace(reply, text=paragraphs(views.maybe_twice(turn.t), reply.text))
+    if KINDS[kind].optional and turn.account.person is not None:
+        reply = replace(reply, keys=(*reply.keys, (views.turn_off(turn.t, kind),)))
+    return reply
+
+
+async def turn_off(turn: Turn, button: TurnOff) -> list[Said]:
+    """Turn a kind of message off, by the button under one of them."""
+    kind = KINDS.get(button.kind)
+    if turn.account.person is None or kind is None or not kind.optional:
+        return forms.old_key(turn)
+    was_on = await deliveries.unsubscribe(turn.session, turn.account, button.kind, now=turn.now)
+    if not was_on:
+        return [Toast(settings_views.already_off(turn.t))]
+    return [settings_views.turned_off(turn.t, button.kind)]
+
+
+async def turn_kind(turn: Turn, button: TurnKind) -> list[Said]:
+    """Turn a kind of message on or off, in the settings."""
+    kind = KINDS.get(button.kind)
+    if turn.account.person is None or kind is None or not kind.optional:
+        return forms.old_key(turn)
+    if button.on:
+        await deliveries.subscribe(turn.session, turn.account, button.kind)
+    else:
+        await deliveries.unsubscribe(turn.session, turn.account, button.kind, now=turn.now)
+    await turn.session.flush()
+    return [turn.in_place(await settings(turn))]
+
+
+async def settings(turn: Turn) -> Reply:
+    """Show which kinds of message the person gets."""
+    person = turn.account.person
+    if person is None:
+        return settings_views.unknown(turn.t)
+    off = await unsubscriptions.of_person(turn.session, person.id)
+    kinds = {name: name not in off for name, kind in KINDS.items() if kind.optional}
+    return settings_views.settings(turn.t, turn.programme, kinds)
+
+
+async def show_settings(turn: Turn, command: object) -> list[Said]:
+    """Show the settings."""
+    return [await settings(turn)]
+
+
+async def open_settings(turn: Turn, button: object) -> list[Said]:
+    """Show the settings in place."""
+    return [turn.in_place(await settings(turn))]
