@@ -1,0 +1,32 @@
+"""Expressions as XLSForm writes them: read once, and worked out on the answers of a response."""
+
+from domain.surveys.expressions import on_days, on_numbers, on_texts
+from domain.surveys.expressions.compiling import compile_tree
+from domain.surveys.expressions.functions import FUNCTIONS, NEEDS_SCREEN
+from domain.surveys.expressions.mistake import MistakeError
+from domain.surveys.expressions.parsing import parse
+from domain.surveys.expressions.rules import Filtered, calculation, exclusive, expression, rule
+from domain.surveys.expressions.scope import NOW, SEED, START, Expression, Row, Scope, Surroundings
+
+__all__ = [
+    "FUNCTIONS",
+    "NEEDS_SCREEN",
+    "NOW",
+    "SEED",
+    "START",
+    "Expression",
+    "Filtered",
+    "MistakeError",
+    "Row",
+    "Scope",
+    "Surroundings",
+    "calculation",
+    "compile_tree",
+    "exclusive",
+    "expression",
+    "on_days",
+    "on_numbers",
+    "on_texts",
+    "parse",
+    "rule",
+]

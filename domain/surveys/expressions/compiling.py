@@ -1,0 +1,285 @@
+"""Makes a function of a tree: names are resolved and mistakes found once, and nothing is looked up by text again."""
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from random import Random
+from uuid import UUID
+
+from domain.forms.form import MOST_TIMES
+from domain.forms.reading import GERMANY
+from domain.surveys.expressions import values
+from domain.surveys.expressions.functions import FUNCTIONS, NEEDS_SCREEN, like
+from domain.surveys.expressions.mistake import MistakeError
+from domain.surveys.expressions.on_texts import compiled as compiled_pattern
+from domain.surveys.expressions.scope import NOW, SEED, START, Expression, Scope, Surroundings, Worked
+from domain.surveys.expressions.tree import (
+    Call,
+    Column,
+    Literal,
+    Lookup,
+    Negative,
+    Node,
+    Operation,
+    Own,
+    Parent,
+    Reference,
+    references,
+)
+from domain.surveys.expressions.values import Expressed, Single, number
+from domain.surveys.finding import FindingKind
+
+
+def compile_tree(tree: Node, around: Surroundings) -> Expression:
+    """The expression that a tree is; raises MistakeError."""
+    compiler = _Compiler(around)
+    work_out = compiler.node(tree)
+    return Expression(work_out, frozenset(compiler.names), tree, compiler.frozen_answers)
+
+
+class _Compiler:
+    def __init__(self, around: Surroundings) -> None:
+        self.around = around
+        self.names: set[str] = set()
+        self.frozen_answers = False
+        self._sites = 0
+
+    def node(self, node: Node) -> Worked:
+        match node:
+            case Literal(constant):
+                return lambda _: constant
+            case Reference(name):
+                return self.reference(name)
+            case Own():
+                return self.own()
+            case Column(name):
+                return self.column(name)
+            case Negative(value):
+                inner = self.node(value)
+                return lambda scope: -number(inner(scope))
+            case Operation(sign, left, right):
+                return self.operation(sign, self.node(left), self.node(right))
+            case Call():
+                return self.call(node)
+            case Lookup():
+                return self.lookup(node)
+            case Parent():
+                raise MistakeError(FindingKind.EXPRESSION_PATH, path="..")
+
+    def own(self) -> Worked:
+        if self.around.own is None:
+            raise MistakeError(FindingKind.EXPRESSION_PATH, path=".")
+        return self.plain(self.around.own)
+
+    def reference(self, name: str, *, all_times: bool = False) -> Worked:
+        around = self.around
+        if name in around.members:
+            return self.times(name, None)
+        if name not in around.kinds:
+            kind = FindingKind.REFERENCE_TO_GROUP if name in around.groups else FindingKind.REFERENCE_UNKNOWN
+            raise MistakeError(kind, name=name)
+        repeat = around.repeats.get(name)
+        if repeat is not None and (all_times or repeat != around.within):
+            return self.times(repeat, name)
+        return self.plain(name)
+
+    def plain(self, name: str) -> Worked:
+        self.names.add(name)
+        kind = self.around.kinds.get(name)
+        return lambda scope: values.of_answer(scope.answers.get(name), kind)
+
+    def times(self, repeat: str, name: str | None) -> Worked:
+        """One value for each time of a repeat that has been answered, in the order of the times."""
+        members = self.around.members[repeat]
+        paths = [[f"{repeat}/{time}/{member}" for member in members] for time in range(1, MOST_TIMES + 1)]
+        # The plain names too: so whoever asks what may still change finds the questions that are asked.
+        self.names.update(members, *paths)
+        kind = None if name is None else self.around.kinds.get(name)
+
+        def found(scope: Scope) -> Expressed:
+            several: list[Single] = []
+            for time, own in enumerate(paths, 1):
+                if any(path in scope.answers for path in own):
+                    answer = None if name is None else scope.answers.get(f"{repeat}/{time}/{name}")
+                    several.append(values.of_answer(answer, kind))
+            return tuple(several)
+
+        return found
+
+    def column(self, name: str) -> Worked:
+        if name not in self.around.columns:
+            raise MistakeError(FindingKind.COLUMN_OF_CHOICE_UNKNOWN, name=name)
+        return lambda scope: scope.row.get(name, "")
+
+    def operation(self, sign: str, left: Worked, right: Worked) -> Worked:
+        match sign:
+            case "and":
+                return lambda scope: values.truth(left(scope)) and values.truth(right(scope))
+            case "or":
+                return lambda scope: values.truth(left(scope)) or values.truth(right(scope))
+            case "=":
+                return lambda scope: values.same(left(scope), right(scope))
+            case "!=":
+                return lambda scope: _differ(left(scope), right(scope))
+            case "<":
+                return lambda scope: values.before(left(scope), right(scope))
+            case "<=":
+                return lambda scope: values.before(left(scope), right(scope), or_same=True)
+            case ">":
+                return lambda scope: values.before(right(scope), left(scope))
+            case ">=":
+                return lambda scope: values.before(right(scope), left(scope), or_same=True)
+        calculate = _ARITHMETIC[sign]
+        return lambda scope: calculate(number(left(scope)), number(right(scope)))
+
+    def call(self, call: Call) -> Worked:
+        name, given = call.function, call.arguments
+        special = _SPECIAL.get(name)
+        if special is not None:
+            least, most, make = special
+            _count(name, len(given), least, most)
+            return make(self, given)
+        known = FUNCTIONS.get(name)
+        if known is None:
+            if name in NEEDS_SCREEN:
+                raise MistakeError(FindingKind.FUNCTION_NOT_HELD, function=name, reason=NEEDS_SCREEN[name])
+            raise MistakeError(FindingKind.FUNCTION_UNKNOWN, function=name, like=like(name) or "")
+        _count(name, len(given), known.least, known.most)
+        if name == "regex" and isinstance(given[1], Literal):
+            compiled_pattern(values.text(given[1].value))
+        every_time = name == "indexed-repeat"
+        works = [
+            self.reference(each.name, all_times=True) if every_time and isinstance(each, Reference) else self.node(each)
+            for each in given
+        ]
+        function = known.call
+        if len(works) == 1:
+            only = works[0]
+            return lambda scope: function(only(scope))
+        return lambda scope: function(*[work(scope) for work in works])
+
+    # --- Functions that need more than their values ---
+
+    def now(self, _: tuple[Node, ...]) -> Worked:
+        self.names.update((NOW, START))
+        return _moment
+
+    def today(self, _: tuple[Node, ...]) -> Worked:
+        self.names.update((NOW, START))
+
+        def today(scope: Scope) -> Expressed:
+            found = _moment(scope)
+            return found.astimezone(GERMANY).date() if isinstance(found, datetime) else ""
+
+        return today
+
+    def version(self, _: tuple[Node, ...]) -> Worked:
+        return lambda _: self.around.version
+
+    def random(self, _: tuple[Node, ...]) -> Worked:
+        dice = self._dice()
+        return lambda scope: dice(scope).random()
+
+    def uuid(self, given: tuple[Node, ...]) -> Worked:
+        dice = self._dice()
+        if not given:
+            return lambda scope: str(UUID(int=dice(scope).getrandbits(128), version=4))
+        length = self.node(given[0])
+
+        def characters(scope: Scope) -> Expressed:
+            size = number(length(scope))
+            several = int(min(size, 100)) if math.isfinite(size) and size > 0 else 0
+            return "".join(dice(scope).choices("0123456789abcdefghijklmnopqrstuvwxyz", k=several))
+
+        return characters
+
+    def _dice(self) -> Callable[[Scope], Random]:
+        """Chance that is another at each place of the form, and the same whenever the same response is looked at."""
+        self.names.add(SEED)
+        self._sites += 1
+        place = f"{self.around.own}:{self._sites}"
+        return lambda scope: Random(f"{scope.answers.get(SEED, 0)}:{place}")  # noqa: S311 (no secret)
+
+    def once(self, given: tuple[Node, ...]) -> Worked:
+        inner = self.node(given[0])
+        self.frozen_answers = self.frozen_answers or bool(references(given[0]))
+        return lambda scope: inner(replace(scope, at_start=True))
+
+    def choice_name(self, given: tuple[Node, ...]) -> Worked:
+        chosen = self.node(given[0])
+        match given[1]:
+            case Reference(name):
+                asked = name
+            case Literal(str() as words):
+                asked = words.strip().removeprefix("${").removesuffix("}").strip().rpartition("/")[2]
+            case _:
+                raise MistakeError(FindingKind.FUNCTION_ARGUMENTS, function="jr:choice-name", least=2, most=2, given=2)
+        list_name = self.around.list_of.get(asked)
+        if list_name is None:
+            raise MistakeError(FindingKind.REFERENCE_UNKNOWN, name=asked)
+        labels = {row["name"]: row.get("label", row["name"]) for row in self.around.lists.get(list_name, ())}
+        return lambda scope: ", ".join(labels.get(each, each) for each in values.text(chosen(scope)).split())
+
+    def lookup(self, lookup: Lookup) -> Worked:
+        rows = self.around.lists.get(lookup.list_name)
+        if rows is None:
+            raise MistakeError(FindingKind.FUNCTION_NOT_HELD, function="instance", reason="file")
+        column = lookup.column
+        columns = frozenset(name for row in rows for name in row)
+        if column not in columns:
+            raise MistakeError(FindingKind.COLUMN_OF_CHOICE_UNKNOWN, name=column)
+        if lookup.condition is None:
+            every = tuple(row.get(column, "") for row in rows)
+            return lambda _: every
+        # Imported here: an index compiles the parts of its condition by this very module.
+        from domain.surveys.expressions.indexing import Index
+
+        index = Index(rows, lookup.condition, replace(self.around, columns=columns))
+        self.names |= index.names
+        return lambda scope: tuple(rows[place].get(column, "") for place in index.places(scope))
+
+
+def _moment(scope: Scope) -> Expressed:
+    found = scope.answers.get(START if scope.at_start else NOW)
+    return found if isinstance(found, datetime) else ""
+
+
+def _differ(left: Expressed, right: Expressed) -> bool:
+    if isinstance(left, tuple) or isinstance(right, tuple):
+        return any(not values.same(one, other) for one in values.nodes(left) for other in values.nodes(right))
+    return not values.same(left, right)
+
+
+def _count(name: str, given: int, least: int, most: int) -> None:
+    if not least <= given <= most:
+        raise MistakeError(FindingKind.FUNCTION_ARGUMENTS, function=name, least=least, most=most, given=given)
+
+
+def _divided(dividend: float, divisor: float) -> float:
+    if divisor:
+        return dividend / divisor
+    return math.nan if not dividend or math.isnan(dividend) else math.copysign(math.inf, dividend)
+
+
+def _remainder(dividend: float, divisor: float) -> float:
+    # With the sign of the dividend, as XPath has it and Python has not.
+    return math.fmod(dividend, divisor) if divisor and math.isfinite(dividend) else math.nan
+
+
+_ARITHMETIC: Mapping[str, Callable[[float, float], float]] = {
+    "+": lambda one, other: one + other,
+    "-": lambda one, other: one - other,
+    "*": lambda one, other: one * other,
+    "div": _divided,
+    "mod": _remainder,
+}
+_SPECIAL: Mapping[str, tuple[int, int, Callable[[_Compiler, tuple[Node, ...]], Worked]]] = {
+    "now": (0, 0, _Compiler.now),
+    "today": (0, 0, _Compiler.today),
+    "version": (0, 0, _Compiler.version),
+    "random": (0, 0, _Compiler.random),
+    "uuid": (0, 1, _Compiler.uuid),
+    "once": (1, 1, _Compiler.once),
+    "jr:choice-name": (2, 2, _Compiler.choice_name),
+}

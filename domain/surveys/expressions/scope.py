@@ -1,0 +1,58 @@
+"""What an expression is worked out on, and what it may name."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TypeAlias
+
+from domain.forms import Answers, Kind
+from domain.surveys.expressions.tree import Node
+from domain.surveys.expressions.values import Expressed
+
+NOW, START, SEED = "now()", "start()", "seed()"
+"""Hidden answers that bring what is not for a form to know; no question can be called so."""
+
+Row: TypeAlias = Mapping[str, str]
+_NO_ROW: Row = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What an expression is worked out on: the answers, in a filter the choice at hand; `once` looks at the start."""
+
+    answers: Answers
+    row: Row = field(default_factory=lambda: _NO_ROW)
+    at_start: bool = False
+
+
+Worked: TypeAlias = Callable[[Scope], Expressed]
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What an expression may name."""
+
+    own: str | None = None  # the question it belongs to
+    kinds: Mapping[str, Kind] = field(default_factory=dict)  # of all questions
+    repeats: Mapping[str, str] = field(default_factory=dict)  # which repeat a question is in
+    members: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # the questions of each repeat
+    groups: frozenset[str] = frozenset()
+    lists: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)  # the choices of each list, with all columns
+    list_of: Mapping[str, str] = field(default_factory=dict)  # the list of each question with choices
+    columns: frozenset[str] = frozenset()  # of the choices that are filtered
+    version: str = ""
+
+    @property
+    def within(self) -> str | None:
+        """The repeat it stands in."""
+        return None if self.own is None else self.repeats.get(self.own)
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """An expression ready to be worked out, with the answers it depends on."""
+
+    work_out: Worked
+    names: frozenset[str]
+    tree: Node
+    frozen_answers: bool = False  # it asks for answers "once", and gets them as they are now

@@ -1,0 +1,105 @@
+"""The parts of an expression as XLSForm writes it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """A text or number that stands there."""
+
+    value: str | float
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The answer to another question: `${name}`, also written as a path that ends in its name."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """The answer to the question itself: `.`"""
+
+
+@dataclass(frozen=True, slots=True)
+class Parent:
+    """What the question stands in: `..`"""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What stands in a column of the choice at hand: a bare name in a choice filter."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A function with what it is given."""
+
+    function: str
+    arguments: tuple["Node", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """`instance('list')/root/item[condition]/column`: a column of those choices of a list that fit."""
+
+    list_name: str
+    condition: "Node | None"
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """Two parts with an operator between them, named by its sign."""
+
+    sign: str
+    left: "Node"
+    right: "Node"
+
+
+@dataclass(frozen=True, slots=True)
+class Negative:
+    """A part with a minus before it."""
+
+    value: "Node"
+
+
+Node: TypeAlias = Literal | Reference | Own | Parent | Column | Call | Lookup | Operation | Negative
+
+
+def parts(node: Node) -> Iterator[Node]:
+    """The node and everything in it; without recursion, since an expression may be nested as deep as it is long."""
+    waiting = [node]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        match node:
+            case Call(arguments=arguments):
+                waiting.extend(reversed(arguments))
+            case Operation(left=left, right=right):
+                waiting.extend((right, left))
+            case Negative(value=value):
+                waiting.append(value)
+            case Lookup(condition=condition) if condition is not None:
+                waiting.append(condition)
+
+
+def references(node: Node) -> frozenset[str]:
+    """The questions it looks at, besides its own."""
+    return frozenset(part.name for part in parts(node) if isinstance(part, Reference))
+
+
+def conjuncts(node: Node) -> Iterator[Node]:
+    """What must hold all together, in its order."""
+    waiting = [node]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Operation) and node.sign == "and":
+            waiting.extend((node.right, node.left))
+        else:
+            yield node
