@@ -14,7 +14,10 @@ COMMANDS = {
     "run": "run the bot on Telegram",
     "db": "the database's schema",
     "staff": "who belongs to the programme team",
+    "link": "links that lead into the bot, and their QR codes",
     "keys": "keys that encrypt contact data and texts",
+    "places": "what the bot understands when somebody says where they are",
+    "surveys": "forms of questions that come as XLSForm files",
     "doctor": "what is configured, reachable, missing and dangerous",
 }
 """A module in `bot/commands/` each."""

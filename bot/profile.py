@@ -6,7 +6,7 @@ from telegram import Bot, BotCommand, MenuButtonCommands
 from telegram.error import TelegramError
 
 from domain.programme import Programme
-from handlers.views.profile import command_descriptions, description
+from handlers.views.profile import command_descriptions, description, team_command_descriptions
 from locales import Catalogues, Translator
 
 log = logging.getLogger(__name__)
@@ -15,9 +15,10 @@ DESCRIPTION_LENGTH = 512
 SHORT_DESCRIPTION_LENGTH = 120
 
 
-def commands(t: Translator) -> list[BotCommand]:
-    """Return the commands with what they do, in one language."""
-    return [BotCommand(name, text) for name, text in command_descriptions(t).items()]
+def commands(t: Translator, *, team: bool = False) -> list[BotCommand]:
+    """Return the commands with what they do, in one language; for the programme's team with its own first."""
+    described = {**(team_command_descriptions(t) if team else {}), **command_descriptions(t)}
+    return [BotCommand(name, text) for name, text in described.items()]
 
 
 async def publish(bot: Bot, programme: Programme, catalogues: Catalogues) -> None:

@@ -21,3 +21,7 @@ class StaffRole(StrEnum):
     ANALYST = "analyst"
     PARTNER = "partner"
     TRANSLATOR = "translator"
+
+
+SEE_FIGURES = frozenset({StaffRole.ADMIN, StaffRole.EDITOR, StaffRole.SUPPORT, StaffRole.ANALYST})
+"""Who may see how many people there are; partners see their own state, translators texts, and neither sees people."""

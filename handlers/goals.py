@@ -1,0 +1,79 @@
+"""Where links lead: every goal with what is shown there, and the way to it for those who are still arriving."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+from actions import arrival
+from actions import links as actions
+from domain import links
+from domain.links import Goal, JoinLink, Link, ScreenLink, StateLink
+from handlers import initiatives
+from handlers.reply import Reply
+from handlers.screens import about, help_card, notice
+from handlers.standing import standing
+from handlers.turn import Turn
+from handlers.views import links as views
+from handlers.views.menu import with_word
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """What is shown at a goal, and to whom."""
+
+    show: Callable[[Turn, Any], Awaitable[Reply]]
+    for_everybody: bool = False
+    """Seen as soon as the language is known; any other goal is seen by those who have arrived."""
+    seen_on_arriving: Callable[[Turn, Any], bool] = lambda turn, goal: False
+    """Whether the word at the end of arriving shows it already."""
+
+
+async def _screen(turn: Turn, goal: ScreenLink) -> Reply:
+    match goal.screen:
+        case "help":
+            return help_card(turn)
+        case "about":
+            return about(turn)
+        case _:
+            return await notice(turn)
+
+
+async def _state(turn: Turn, goal: StateLink) -> Reply:
+    person = turn.account.person
+    return views.state_page(turn.t, turn.programme, goal.state, own=person.state if person else None)
+
+
+def _is_their_state(turn: Turn, goal: StateLink) -> bool:
+    return turn.account.person is not None and turn.account.person.state == goal.state
+
+
+DESTINATIONS: dict[type[Goal], Destination] = {
+    ScreenLink: Destination(_screen, for_everybody=True),
+    StateLink: Destination(_state, seen_on_arriving=_is_their_state),
+    JoinLink: Destination(initiatives.invitation),
+}
+
+
+async def follow(turn: Turn, link: Link) -> list[Reply]:
+    """Go where a link leads; who has not arrived yet sees what stands meanwhile, and gets there in the end."""
+    goal = await actions.goal_of(turn.session, turn.account, link, now=turn.now)
+    if goal is None:
+        first, *others = standing(turn)
+        return [with_word(views.ended(turn.t), first), *others]
+    if not links.leads_somewhere(goal, turn.programme):
+        return standing(turn)
+    destination = DESTINATIONS[type(goal)]
+    if destination.for_everybody or arrival.has_arrived(turn.account):
+        return [await destination.show(turn, goal)]
+    await arrival.come_in(turn.session, turn.account, links.payload(goal), now=turn.now)
+    return standing(turn)
+
+
+async def after_arriving(turn: Turn) -> list[Reply]:
+    """Show where somebody who has just arrived wanted to go, unless they have been there."""
+    goal = actions.forget_destination(turn.account)
+    if goal is None or not links.leads_somewhere(goal, turn.programme):
+        return []
+    destination = DESTINATIONS[type(goal)]
+    seen = destination.for_everybody or destination.seen_on_arriving(turn, goal)
+    return [] if seen else [await destination.show(turn, goal)]
