@@ -11,6 +11,7 @@ from bot.clock import Clock
 from bot.patience import until_answered
 from bot.settings import Settings
 from bot.updates import ALLOWED
+from domain import places
 
 log = logging.getLogger(__name__)
 
@@ -34,6 +35,8 @@ async def _serve(settings: Settings, clock: Clock | None) -> None:
         scheduler.start()
         working = [app.tasks[0], asyncio.create_task(_bring_in(app)), asyncio.create_task(app.sending.run())]
         publishing = asyncio.create_task(profile.publish(app.bot, app.programme, app.catalogues))
+        # On a thread, so that the first person who says where they are does not wait for it, nor the others meanwhile.
+        loading = asyncio.create_task(asyncio.to_thread(places.load))
         log.info("bot.started")
         try:
             done, _ = await asyncio.wait(working, return_when=asyncio.FIRST_COMPLETED)
@@ -41,9 +44,9 @@ async def _serve(settings: Settings, clock: Clock | None) -> None:
                 task.result()
         finally:
             scheduler.shutdown(wait=False)
-            for task in (publishing, *working[1:]):
+            for task in (publishing, loading, *working[1:]):
                 task.cancel()
-            await asyncio.gather(publishing, *working[1:], return_exceptions=True)
+            await asyncio.gather(publishing, loading, *working[1:], return_exceptions=True)
 
 
 async def _bring_in(app: App) -> None:

@@ -1,12 +1,12 @@
-"""Arrival: the form a newcomer answers, from the age to the state."""
+"""Arrival: the form a newcomer answers, from the age to what they help with. What is optional is asked later."""
 
 from functools import lru_cache
 
+from domain import profiles
 from domain.consents import ASKED_ON_ARRIVAL, Purpose
 from domain.forms import Answers, Form, Kind, Question
 from domain.programme import Programme
 from domain.roles import Role
-from domain.states import ELSEWHERE
 
 NAME = "arrival"
 
@@ -19,13 +19,11 @@ def _keeps_the_profile(answers: Answers) -> bool:
     return isinstance(purposes, tuple) and Purpose.PROFILE in purposes
 
 
-def _speaks_for_an_initiative(answers: Answers) -> bool:
-    return answers.get("role") == Role.INITIATIVE_CONTACT
-
-
 @lru_cache(maxsize=8)
 def form(programme: Programme) -> Form:
     """Return the questions a newcomer to this programme is asked."""
+    speaks_for_an_initiative = profiles.of_role(Role.INITIATIVE_CONTACT)
+    state, language = profiles.hidden()
     return Form(
         NAME,
         (
@@ -33,15 +31,13 @@ def form(programme: Programme) -> Form:
             Question("privacy", Kind.NOTE),
             Question("purposes", Kind.SELECT_MULTIPLE, choices=ASKED_ON_ARRIVAL, constraint=_keeps_the_profile),
             Question("role", Kind.SELECT_ONE, choices=tuple(Role)),
-            Question("initiative_name", Kind.TEXT, max_length=120, relevant=_speaks_for_an_initiative),
-            Question(
-                "initiative_people",
-                Kind.INTEGER,
-                minimum=1,
-                maximum=10_000,
-                required=False,
-                relevant=_speaks_for_an_initiative,
-            ),
-            Question("state", Kind.SELECT_ONE, choices=(*programme.states, ELSEWHERE)),
+            profiles.name(speaks_for_an_initiative),
+            # Asked here once: what responses of that time hold of it is kept.
+            Question("initiative_people", Kind.HIDDEN),
+            state,
+            language,
+            *profiles.organization(Role.PROFESSIONAL),
+            *profiles.what_all_are_asked(programme),
+            profiles.needs(speaks_for_an_initiative),
         ),
     )

@@ -13,7 +13,11 @@ class Purpose(StrEnum):
     EVENT_REMINDERS = "event_reminders"
     BROADCASTS = "broadcasts"
     EXPERIENCE = "experience"
+    LISTED = "listed"
 
 
 ASKED_ON_ARRIVAL = (Purpose.PROFILE, Purpose.EVENT_REMINDERS, Purpose.BROADCASTS, Purpose.EXPERIENCE)
 """Asked of a newcomer; later features ask for their own purpose where it first matters."""
+
+PURPOSES = (*ASKED_ON_ARRIVAL, Purpose.LISTED)
+"""All of them, in the order that buttons know them by: new ones come last."""

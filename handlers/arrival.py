@@ -2,11 +2,12 @@
 
 from actions import arrival
 from domain import links
+from domain.roles import SEE_FIGURES
 from handlers import forms
-from handlers.buttons import Discard, GoOn, OpenProfile, SpeakLanguage
+from handlers.buttons import Discard, GoOn, SpeakLanguage
+from handlers.goals import follow
 from handlers.incoming import Command
-from handlers.reply import Reply, Said, ShowCommands, Toast
-from handlers.screens import about, help_card, notice
+from handlers.reply import Said, ShowCommands, Toast
 from handlers.standing import languages, main_menu, standing
 from handlers.turn import Turn
 from handlers.views import forms as form_views
@@ -29,11 +30,15 @@ async def unknown(turn: Turn) -> list[Said]:
 async def start(turn: Turn, command: Command) -> list[Said]:
     """Begin, or go on where they are."""
     link = links.parse(command.argument)
-    if isinstance(link, links.ScreenLink):
-        return [await _screen(turn, link)]
-    if link is not None:
-        await arrival.come_in(turn.session, turn.account, command.argument, now=turn.now)
-    return [*standing(turn)]
+    said: list[Said] = [*(standing(turn) if link is None else await follow(turn, link))]
+    if turn.account.person is not None:
+        # Commands that came with a new release stand in the list that their chat has of its own only when it is set.
+        said.append(_commands(turn, turn.account.person.language))
+    return said
+
+
+def _commands(turn: Turn, language: str) -> ShowCommands:
+    return ShowCommands(language, team=turn.account.staff_role in SEE_FIGURES)
 
 
 async def choose_language(turn: Turn, command: Command) -> list[Said]:
@@ -54,19 +59,9 @@ async def speak(turn: Turn, button: SpeakLanguage) -> list[Said]:
     going_to = turn.account.arrival.destination if turn.account.arrival else None
     await arrival.speak(turn.session, turn.account, button.language, now=turn.now)
     link = links.parse(going_to) if going_to and not known else None
-    first, *others = [await _screen(turn, link)] if isinstance(link, links.ScreenLink) else standing(turn)
-    said: list[Said] = [turn.in_place(first), *others, ShowCommands(button.language)]
+    first, *others = standing(turn) if link is None else await follow(turn, link)
+    said: list[Said] = [turn.in_place(first), *others, _commands(turn, button.language)]
     return [Toast(language.spoken(turn.t)), *said] if known else said
-
-
-async def _screen(turn: Turn, link: links.ScreenLink) -> Reply:
-    match link.screen:
-        case "help":
-            return help_card(turn)
-        case "about":
-            return about(turn)
-        case _:
-            return await notice(turn)
 
 
 async def go_on(turn: Turn, button: GoOn) -> list[Said]:
@@ -77,16 +72,6 @@ async def go_on(turn: Turn, button: GoOn) -> list[Said]:
     return await forms.resume(turn)
 
 
-async def open_profile(turn: Turn, button: OpenProfile) -> list[Said]:
-    """Show one's own answers, each open to correction."""
-    person = turn.account.person
-    if person is None or person.arrived_at is None:
-        return [*standing(turn)]
-    response = await arrival.reopen(turn.session, turn.account, turn.programme, now=turn.now)
-    first, *others = forms.ask(turn, response)
-    return [turn.in_place(first), *others]
-
-
 async def cancel(turn: Turn, command: Command) -> list[Said]:
     """Stop: before consent everything is forgotten, later the answers wait."""
     t = turn.t
@@ -94,8 +79,9 @@ async def cancel(turn: Turn, command: Command) -> list[Said]:
         await arrival.turn_away(turn.session, turn.account)
         turn.erased = True
         return [welcome.stopped(t)]
-    if await arrival.pause(turn.session, turn.account, turn.programme, now=turn.now):
-        return [form_views.paused(t)]
+    kept, said = await forms.set_aside(turn)
+    if kept:
+        return [*said, form_views.paused(t)]
     return [menu.with_word(form_views.nothing_to_cancel(t), main_menu(turn))]
 
 
@@ -104,7 +90,7 @@ async def discard(turn: Turn, button: Discard) -> list[Said]:
     t = turn.t
     if turn.account.response is None:
         return forms.old_key(turn)
-    await arrival.discard(turn.session, turn.account)
+    await forms.discard(turn)
     if turn.account.person is None:
         turn.erased = True
         return [turn.in_place(privacy.erased(t))]

@@ -1,24 +1,31 @@
 """The main menu, help, and whatever has no handler of its own."""
 
+from dataclasses import replace
+
 from actions import arrival
+from domain.arrival import OLD_ENOUGH, TOO_YOUNG
+from domain.forms import Response
 from handlers import forms, screens
 from handlers.incoming import Command, Text
 from handlers.reply import Said
 from handlers.standing import main_menu, open_response
 from handlers.turn import Turn
 from handlers.views import menu as views
+from handlers.views.arrival import age_name
+from handlers.views.help import help_card
+from handlers.views.html import paragraphs
 
 
 async def show(turn: Turn, command: Command) -> list[Said]:
     """Show the main menu; what was going on is set aside."""
-    await arrival.pause(turn.session, turn.account, turn.programme, now=turn.now)
-    return [main_menu(turn)]
+    _, said = await forms.set_aside(turn)
+    return [*said, main_menu(turn)]
 
 
 async def open_menu(turn: Turn, button: object) -> list[Said]:
     """Show the main menu in place of the message whose button was tapped."""
-    await arrival.pause(turn.session, turn.account, turn.programme, now=turn.now)
-    return [turn.in_place(main_menu(turn))]
+    _, said = await forms.set_aside(turn)
+    return [*said, turn.in_place(main_menu(turn))]
 
 
 async def show_help(turn: Turn, command: Command) -> list[Said]:
@@ -48,23 +55,41 @@ async def unknown_command(turn: Turn, command: Command) -> list[Said]:
 
 async def text(turn: Turn, content: Text) -> list[Said]:
     """Take a text as the answer that is waited for, or offer the menu."""
-    response = open_response(turn)
-    if response is not None and not response.paused:
-        return await forms.typed(turn, response, content.text)
-    return [views.with_word(views.not_understood(turn.t), main_menu(turn))]
+    response = _answering(turn)
+    if response is not None or _says_an_age(turn, content.text):
+        return await forms.typed(turn, response or arrival.response_of(turn.account, turn.programme), content.text)
+    said = paragraphs(views.not_understood(turn.t), help_card(turn.t, turn.programme))
+    return [replace(main_menu(turn), text=said)]
 
 
 async def not_text(turn: Turn, content: object) -> list[Said]:
     """Meet a picture, a sticker, a voice message with a kind word."""
-    response = open_response(turn)
-    if response is not None and not response.paused:
-        return forms.not_text(turn, response)
+    response = _answering(turn)
+    if response is not None:
+        return await forms.not_text(turn, response)
     return [views.with_word(views.only_text(turn.t), main_menu(turn))]
 
 
 async def edited(turn: Turn, content: object) -> list[Said]:
     """Say that changing a message changes no answer, to those who are answering."""
+    response = _answering(turn)
+    return [] if response is None else forms.ask_again(turn, response, views.edited(turn.t))
+
+
+def _answering(turn: Turn) -> Response | None:
+    """Return the response whose question stands, if one does; before consent there is one from the age on."""
+    row = turn.account.arrival
+    if row is not None and row.age is not None:
+        return arrival.response_of(turn.account, turn.programme)
     response = open_response(turn)
-    if response is None or response.paused:
-        return []
-    return forms.ask_again(turn, response, views.edited(turn.t))
+    return None if response is None or response.paused else response
+
+
+def _says_an_age(turn: Turn, text: str) -> bool:
+    """Tell whether somebody who is arriving types what a button of the first question says.
+
+    Anything else may as well come from somebody who is only looking around: that the question was asked is not stored.
+    """
+    said = text.strip().casefold()
+    ages = [age_name(turn.t, turn.programme, age).casefold() for age in (OLD_ENOUGH, TOO_YOUNG)]
+    return turn.account.person is None and said in ages

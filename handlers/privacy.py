@@ -1,8 +1,9 @@
 """Privacy: the notice, consents, everything stored about a person, and erasure."""
 
+from functools import partial
+
 from actions import consents, erasure
-from domain.arrival import form
-from domain.consents import ASKED_ON_ARRIVAL, Purpose
+from domain.consents import ASKED_ON_ARRIVAL, PURPOSES, Purpose
 from handlers import forms
 from handlers.buttons import ChangeConsent
 from handlers.incoming import Command
@@ -26,12 +27,14 @@ async def open_notice(turn: Turn, button: object) -> list[Said]:
 
 async def change_consent(turn: Turn, button: ChangeConsent) -> list[Said]:
     """Give or withdraw one consent by one tap."""
-    if turn.account.person is None or button.purpose >= len(ASKED_ON_ARRIVAL):
+    if turn.account.person is None or button.purpose >= len(PURPOSES):
         return forms.old_key(turn)
-    purpose = ASKED_ON_ARRIVAL[button.purpose]
+    purpose = PURPOSES[button.purpose]
     if purpose is Purpose.PROFILE:
         return [turn.in_place(views.ask_to_erase(turn.t))]
     given = button.given == 1
+    if given and purpose not in ASKED_ON_ARRIVAL:
+        return forms.old_key(turn)  # it is given where it is asked for
     await consents.change(turn.session, turn.account, purpose, given=given, now=turn.now)
     return [Toast(views.changed(turn.t, purpose, given=given)), turn.in_place(await notice(turn))]
 
@@ -41,7 +44,7 @@ async def _export(turn: Turn) -> Reply:
     records = await personal_data.collect(turn.session, turn.account.owner)
     if not records:
         return views.nothing_stored(turn.t)
-    return my_data.my_data(turn.t, turn.programme, form(turn.programme), records, now=turn.now)
+    return my_data.my_data(turn.t, turn.programme, partial(forms.told, turn), records, now=turn.now)
 
 
 async def show_my_data(turn: Turn, command: Command) -> list[Said]:

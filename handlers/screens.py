@@ -9,9 +9,13 @@ from storage import consents
 
 def help_card(turn: Turn) -> Reply:
     """Show the help card and what can be done."""
-    person = turn.account.person
-    arrived = person is not None and person.arrived_at is not None
-    return help_views.helped(turn.t, turn.programme, arrived=arrived)
+    account = turn.account
+    return help_views.helped(
+        turn.t,
+        turn.programme,
+        arrived=account.person is not None and account.person.arrived_at is not None,
+        unfinished=account.response is not None or (account.arrival is not None and account.arrival.age is not None),
+    )
 
 
 def about(turn: Turn) -> Reply:

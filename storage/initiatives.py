@@ -1,10 +1,14 @@
 """Initiatives: groups without (yet) being an established organization, and who speaks for them."""
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Integer, Select, String, delete, exists, select
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ColumnElement, ForeignKey, Index, Integer, Select, String, delete, exists, func, select, update
+from sqlalchemy.orm import InstrumentedAttribute, Mapped, aliased, mapped_column
 
+from domain.forms import Answers, Value
+from storage.answer_rows import read, written
 from storage.base import NOT_PERSONAL, PERSONAL, PSEUDONYMOUS, Base, Erasure, Owner, Ownership
 from storage.database import Session
 from storage.types import BigId, EncryptedText, Moment
@@ -21,6 +25,8 @@ class Membership(Base):
         ForeignKey("initiatives.id"), primary_key=True, index=True, info=PSEUDONYMOUS
     )
     joined_at: Mapped[datetime] = mapped_column(Moment, info=PERSONAL)
+    listed_at: Mapped[datetime | None] = mapped_column(Moment, info=PERSONAL)
+    """When this person agreed that others may find the initiative; it is listed as long as one of them does."""
 
 
 class Initiative(Base):
@@ -37,11 +43,47 @@ class Initiative(Base):
     name: Mapped[str] = mapped_column(EncryptedText, info=PERSONAL)
     people: Mapped[int | None] = mapped_column(Integer, info=PERSONAL)
     state: Mapped[str] = mapped_column(String(16), info=PERSONAL)
+    district: Mapped[str | None] = mapped_column(String(8), info=PERSONAL)
+    place: Mapped[str | None] = mapped_column(String(24), info=PERSONAL)
     created_at: Mapped[datetime] = mapped_column(Moment, info=PERSONAL)
+
+
+class InitiativeAnswer(Base):
+    """One choice, or the words, of an answer about an initiative."""
+
+    __tablename__ = "initiative_answers"
+    __table_args__ = (Index(None, "question", "choice"),)
+    __ownership__ = Ownership(
+        Erasure.DELETE,
+        rows=lambda owner: InitiativeAnswer.initiative_id.in_(_initiatives_of(owner)),
+        erases=lambda owner: spoken_for_by_nobody_but(owner, InitiativeAnswer.initiative_id),
+    )
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True, info=NOT_PERSONAL)
+    initiative_id: Mapped[int] = mapped_column(ForeignKey("initiatives.id"), index=True, info=PSEUDONYMOUS)
+    question: Mapped[str] = mapped_column(String(32), info=PERSONAL)
+    choice: Mapped[str | None] = mapped_column(String(32), info=PERSONAL)
+    words: Mapped[str | None] = mapped_column(EncryptedText, info=PERSONAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An initiative with all that is known of it."""
+
+    initiative: Initiative
+    answers: dict[str, Value]
+    listed: bool
+    others: int
+    """How many others speak for it."""
 
 
 def _initiatives_of(owner: Owner) -> Select[int]:
     return select(Membership.initiative_id).where(Membership.person_id == owner.person_id)
+
+
+def spoken_for_by_nobody_but(owner: Owner, initiative: InstrumentedAttribute[int]) -> ColumnElement[bool]:
+    """Whether only the owner speaks for it: the membership itself may be gone already when this is asked."""
+    return ~exists().where(Membership.initiative_id == initiative, Membership.person_id != owner.person_id)
 
 
 async def of_person(session: Session, person_id: int) -> list[Initiative]:
@@ -55,8 +97,75 @@ async def of_person(session: Session, person_id: int) -> list[Initiative]:
     return list(rows)
 
 
-async def leave_all(session: Session, person_id: int) -> None:
-    """End a person's memberships; an initiative that nobody speaks for any more goes with them."""
-    await session.flush()
-    await session.execute(delete(Membership).where(Membership.person_id == person_id))
-    await session.execute(delete(Initiative).where(~exists().where(Membership.initiative_id == Initiative.id)))
+async def known(session: Session, person_id: int, initiative_id: int) -> Known | None:
+    """Return what is known of an initiative that a person speaks for; None when they do not."""
+    own, other = aliased(Membership), aliased(Membership)
+    others = select(func.count()).where(other.initiative_id == Initiative.id, other.person_id != person_id)
+    listed = select(func.count(other.listed_at)).where(other.initiative_id == Initiative.id)
+    rows = (
+        await session.execute(
+            select(Initiative, InitiativeAnswer, others.scalar_subquery(), listed.scalar_subquery())
+            .join(own, own.initiative_id == Initiative.id)
+            .outerjoin(InitiativeAnswer, InitiativeAnswer.initiative_id == Initiative.id)
+            .where(own.person_id == person_id, Initiative.id == initiative_id)
+            .order_by(InitiativeAnswer.id)
+        )
+    ).all()
+    if not rows:
+        return None
+    initiative, _, others_count, listed_count = rows[0]
+    return Known(initiative, read(row[1] for row in rows if row[1] is not None), listed_count > 0, others_count)
+
+
+async def locked(session: Session, initiative_id: int) -> Initiative | None:
+    """Return an initiative, so that nobody else changes who speaks for it until this is stored."""
+    found: Initiative | None = await session.scalar(
+        select(Initiative)
+        .where(Initiative.id == initiative_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    return found
+
+
+async def membership(session: Session, person_id: int, initiative_id: int) -> Membership | None:
+    """Return that a person speaks for an initiative, if they do."""
+    return await session.get(Membership, (person_id, initiative_id), populate_existing=True)
+
+
+async def lists_any(session: Session, person_id: int) -> bool:
+    """Tell whether a person agreed that one of their initiatives is listed."""
+    rows = exists().where(Membership.person_id == person_id, Membership.listed_at.is_not(None))
+    return bool(await session.scalar(select(rows)))
+
+
+async def keep(session: Session, initiative_id: int, questions: Collection[str], answers: Answers) -> None:
+    """Let these be the answers to these questions; what else is known stays."""
+    await session.execute(
+        delete(InitiativeAnswer)
+        .where(InitiativeAnswer.initiative_id == initiative_id, InitiativeAnswer.question.in_(questions))
+        .execution_options(synchronize_session=False)
+    )
+    session.add_all(
+        InitiativeAnswer(initiative_id=initiative_id, question=row.question, choice=row.choice, words=row.words)
+        for row in written(answers)
+    )
+
+
+async def unlist(session: Session, *, person_id: int | None = None, initiative_id: int | None = None) -> None:
+    """Take back that initiatives are listed: those a person agreed to, or one whoever agreed."""
+    which = Membership.person_id == person_id if initiative_id is None else Membership.initiative_id == initiative_id
+    await session.execute(
+        update(Membership).where(which).values(listed_at=None).execution_options(synchronize_session="fetch")
+    )
+
+
+async def is_spoken_for(session: Session, initiative_id: int) -> bool:
+    """Tell whether anybody speaks for an initiative."""
+    return bool(await session.scalar(select(exists().where(Membership.initiative_id == initiative_id))))
+
+
+async def remove(session: Session, initiative_id: int) -> None:
+    """Remove an initiative and what was answered about it."""
+    await session.execute(delete(InitiativeAnswer).where(InitiativeAnswer.initiative_id == initiative_id))
+    await session.execute(delete(Initiative).where(Initiative.id == initiative_id))

@@ -24,6 +24,12 @@ class Person(Base):
     language: Mapped[str] = mapped_column(String(35), info=PERSONAL)
     role: Mapped[str | None] = mapped_column(String(32), info=PERSONAL)
     state: Mapped[str | None] = mapped_column(String(16), info=PERSONAL)
+    district: Mapped[str | None] = mapped_column(String(8), info=PERSONAL)
+    """Its official key (AGS)."""
+    place: Mapped[str | None] = mapped_column(String(24), info=PERSONAL)
+    """Its number in the tables of `domain/places`."""
+    destination: Mapped[str | None] = mapped_column(String(64), info=PERSONAL)
+    """Where the link leads that they came by, until they have arrived."""
     created_at: Mapped[datetime] = mapped_column(Moment, info=PERSONAL)
     arrived_at: Mapped[datetime | None] = mapped_column(Moment, info=PERSONAL)
     blocked_at: Mapped[datetime | None] = mapped_column(Moment, info=PERSONAL)

@@ -2,13 +2,21 @@
 
 from sqlalchemy import Table
 
+from storage.arrival_steps import ArrivalSteps
 from storage.arrivals import Arrival
 from storage.base import Base, Ownership
 from storage.consents import Consent
-from storage.initiatives import Initiative, Membership
+from storage.deliveries import Delivery
+from storage.gate import GateRow
+from storage.heartbeat import Heartbeat
+from storage.initiatives import Initiative, InitiativeAnswer, Membership
+from storage.invitations import Invitation
+from storage.links import IssuedLink
 from storage.open_responses import OpenResponse
 from storage.persons import Person
+from storage.profiles import ProfileAnswer
 from storage.staff import AuditEntry, StaffRoleGrant
+from storage.unsubscriptions import Unsubscription
 from storage.updates import FailedUpdate, Update
 
 MODELS: tuple[type[Base], ...] = (
@@ -17,11 +25,20 @@ MODELS: tuple[type[Base], ...] = (
     Consent,
     Initiative,
     Membership,
+    InitiativeAnswer,
+    Invitation,
+    ProfileAnswer,
     OpenResponse,
     StaffRoleGrant,
     AuditEntry,
     Update,
     FailedUpdate,
+    Delivery,
+    Unsubscription,
+    GateRow,
+    Heartbeat,
+    IssuedLink,
+    ArrivalSteps,
 )
 
 METADATA = Base.metadata

@@ -4,7 +4,7 @@ The tables are read at the first use, not at import.
 """
 
 from domain.places.areas import Area, AreaNames, DistrictType
-from domain.places.finding import find
+from domain.places.finding import find, load
 from domain.places.meanings import Reason
 from domain.places.naming import area, name_of
 from domain.places.nearest import near
@@ -21,6 +21,7 @@ __all__ = [
     "area",
     "find",
     "is_clear",
+    "load",
     "name_of",
     "near",
 ]

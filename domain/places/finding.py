@@ -108,3 +108,8 @@ def _narrow(fits: Iterable[Fit], kept: list[Fit], factor: float) -> None:
     for fit in fits:
         if not any(fit is each for each in kept):
             fit.fit *= factor
+
+
+def load() -> None:
+    """Read the tables before somebody waits for it; takes some tenths of a second."""
+    find("Halle an der Saale", "uk")

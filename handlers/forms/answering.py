@@ -17,9 +17,10 @@ from handlers.forms.asking import give, old_key, shown
 from handlers.forms.days import chosen_day
 from handlers.forms.subjects import response_of, subject_of
 from handlers.recent_ticks import Ticks
-from handlers.reply import Said
+from handlers.reply import Said, Toast
 from handlers.turn import Turn
 from handlers.views import forms as views
+from handlers.views import menu
 
 ONE = {Kind.SELECT_ONE, Kind.ACKNOWLEDGE, Kind.INTEGER, Kind.DECIMAL}
 SEVERAL = {Kind.SELECT_MULTIPLE}
@@ -41,7 +42,9 @@ async def toggle(turn: Turn, button: Toggle) -> list[Said]:
     """Tick or untick a choice: until "Done" the message itself holds what is ticked."""
     asked = question_of(turn, button.response, button.question, SEVERAL)
     response = response_of(turn)
-    if asked is None or views.has_draft(asked) or button.choice >= len(asked.choices) or response.at != asked.name:
+    if asked is None or views.has_draft(asked, response) or response.at != asked.name:
+        return old_key(turn)
+    if button.choice >= len(asked.choices):
         return old_key(turn)
     account, message = turn.account.id, turn.tapped_message
     before = turn.recent_ticks.of(account, message, Ticks(button.ticked, button.drawn))
@@ -59,7 +62,7 @@ async def toggle(turn: Turn, button: Toggle) -> list[Said]:
 async def done(turn: Turn, button: Done) -> list[Said]:
     """Answer by the choices that are ticked."""
     asked = question_of(turn, button.response, button.question, SEVERAL)
-    if asked is None or views.has_draft(asked):
+    if asked is None or views.has_draft(asked, response_of(turn)):
         return old_key(turn)
     drawn = Ticks(button.ticked, button.drawn)
     ticks = turn.recent_ticks.of(turn.account.id, turn.tapped_message, drawn)
@@ -69,10 +72,13 @@ async def done(turn: Turn, button: Done) -> list[Said]:
 async def tick(turn: Turn, button: Tick) -> list[Said]:
     """Tick or untick a choice of a long list, which is kept with the response."""
     asked = question_of(turn, button.response, button.question, SEVERAL)
-    if asked is None or not views.has_draft(asked) or button.choice >= len(asked.choices):
+    if asked is None or not views.has_draft(asked, response_of(turn)) or button.choice >= len(asked.choices):
         return old_key(turn)
     choice, response = asked.choices[button.choice], response_of(turn)
-    chosen = toggled(asked, ticked_so_far(turn, asked), choice, on=button.tick == 1)
+    before = ticked_so_far(turn, asked)
+    chosen = toggled(asked, before, choice, on=button.tick == 1)
+    if chosen == before and response.at == asked.name:
+        return [Toast(menu.already_noted(turn.t))]
     page = views.page_with(shown(turn, response), asked, choice)
     return await give(turn, Draft(asked.name, chosen), look=views.Look(page=page))
 
@@ -80,7 +86,7 @@ async def tick(turn: Turn, button: Tick) -> list[Said]:
 async def done_ticking(turn: Turn, button: DoneTicking) -> list[Said]:
     """Answer by the choices of a long list that are ticked."""
     asked = question_of(turn, button.response, button.question, SEVERAL)
-    if asked is None or not views.has_draft(asked):
+    if asked is None or not views.has_draft(asked, response_of(turn)):
         return old_key(turn)
     return await give(turn, Answer(asked.name, ticked_so_far(turn, asked)))
 
@@ -100,7 +106,7 @@ async def turn_page(turn: Turn, button: TurnPage) -> list[Said]:
     if asked is None or not asked.choices or response.at != asked.name:
         return old_key(turn)
     look = views.Look(page=button.page)
-    if asked.kind is Kind.SELECT_MULTIPLE and not views.has_draft(asked):
+    if asked.kind is Kind.SELECT_MULTIPLE and not views.has_draft(asked, response):
         account, message = turn.account.id, turn.tapped_message
         ticks = turn.recent_ticks.of(account, message, Ticks(button.ticked, button.drawn))
         drawn = Ticks(ticks.mask, ticks.drawn + 1)

@@ -157,6 +157,6 @@ def _refused(turn: Turn, before: Response, given: Input, taken: Step) -> list[Sa
     if not asked.choices and not views.scale(asked):
         return [Reply(text=said)]
     look = None
-    if isinstance(given, Answer) and isinstance(given.value, tuple) and not views.has_draft(asked):
+    if isinstance(given, Answer) and isinstance(given.value, tuple) and not views.has_draft(asked, before):
         look = views.Look(ticked=views.ticked_bits(asked, given.value))
     return ask_again(turn, before, said, look=look)

@@ -55,27 +55,36 @@ async def _typed_choice(turn: Turn, response: Response, asked: Question, text: s
 
 
 async def _typed_choices(turn: Turn, response: Response, asked: Question, text: str) -> list[Said]:
-    """Tick what was typed; what was ticked before in the message that asks stays, as far as this process knows."""
+    """Tick what was typed; what was ticked before in the message that asks stays, as far as this process knows.
+
+    From then on ticks are kept with the response: what is typed next comes with no button that would hold them.
+    """
     several = [_found(turn, response, asked, part) for part in parts(text)]
+    row, chosen = turn.account.response, _ticked_now(turn, response, asked)
     if not several or not all(several):
+        if row is not None and chosen != ticked_so_far(turn, asked):
+            await give(turn, Draft(asked.name, chosen))
         return await give(turn, Typed(asked.name, text))
     if unclear := next((there for there in several if len(there) > 1), ()):
         return _which(turn, response, unclear)
-    row = turn.account.response
-    if views.has_draft(asked):
-        chosen = ticked_so_far(turn, asked)
-    else:
-        standing = Ticks(views.ticked_bits(asked, response.answers.get(asked.name)), 0)
-        message = row.message_id if row is not None else None
-        chosen = views.ticks(asked, turn.recent_ticks.of(turn.account.id, message, standing).mask)
     for (choice,) in several:
         chosen = toggled(asked, chosen, choice, on=True)
     page = views.page_with(shown(turn, response), asked, several[-1][0])
     first = views.found_and_ticked(turn.t)
-    if views.has_draft(asked):
+    if row is not None:
         await give(turn, Draft(asked.name, chosen))
         return ask_again(turn, response_of(turn), first, look=views.Look(page=page))
     return ask_again(turn, response, first, look=views.Look(views.ticked_bits(asked, chosen), page=page))
+
+
+def _ticked_now(turn: Turn, response: Response, asked: Question) -> tuple[str, ...]:
+    """Return what is ticked in the message that asks: what was tapped there, else what stands or is suggested."""
+    standing = ticked_so_far(turn, asked)
+    if views.has_draft(asked, response):
+        return standing
+    message = turn.account.response.message_id if turn.account.response is not None else None
+    drawn = Ticks(views.ticked_bits(asked, standing), 0)
+    return views.ticks(asked, turn.recent_ticks.of(turn.account.id, message, drawn).mask)
 
 
 def _found(turn: Turn, response: Response, asked: Question, text: str) -> tuple[str, ...]:

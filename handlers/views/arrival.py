@@ -4,20 +4,24 @@ from markupsafe import Markup
 
 from domain.arrival import OLD_ENOUGH, TOO_YOUNG
 from domain.consents import Purpose
+from domain.forms import Value
 from domain.programme import Programme
-from domain.roles import Role
+from handlers.profile_buttons import TellMore
 from handlers.reply import Reply
-from handlers.views import menu
-from handlers.views.html import paragraphs
+from handlers.views import keys
+from handlers.views.help import partner_name
+from handlers.views.html import lines, paragraphs
+from handlers.views.profile_texts import ProfileTexts
+from handlers.views.profiles import tell_more
 from handlers.views.states import state_name
 from locales import Translator
 
 
-class ArrivalTexts:
+class ArrivalTexts(ProfileTexts):
     """Arrival in one language."""
 
     def __init__(self, t: Translator, programme: Programme) -> None:
-        self._t = t
+        super().__init__(t)
         self._programme = programme
 
     def label(self, question: str) -> Markup:
@@ -36,15 +40,7 @@ class ArrivalTexts:
                         " so that helping becomes easier for everyone."
                     ),
                 )
-            case "role":
-                return t("What describes you best?")
-            case "initiative_name":
-                return t("What is your initiative called? Please no private addresses.")
-            case "initiative_people":
-                return t("About how many people are active in it? You can leave this out.")
-            case "state":
-                return t("In which federal state are you active?")
-        raise KeyError(question)
+        return super().label(question)
 
     def heading(self, question: str) -> str:
         """Return the question in one or two words."""
@@ -56,19 +52,7 @@ class ArrivalTexts:
             case "purposes":
                 # TRANSLATORS: Short heading in the list of answers, and on a button (16 characters).
                 return t.plain("Consents")
-            case "role":
-                # TRANSLATORS: Short heading in the list of answers, and on a button: what describes the person.
-                return t.plain("About you")
-            case "initiative_name":
-                # TRANSLATORS: Short heading in the list of answers, and on a button (16 characters).
-                return t.plain("Initiative")
-            case "initiative_people":
-                # TRANSLATORS: Short heading in the list of answers, and on a button: people active in the initiative.
-                return t.plain("Active people")
-            case "state":
-                # TRANSLATORS: Short heading in the list of answers, and on a button (16 characters).
-                return t.plain("Federal state")
-        raise KeyError(question)
+        return super().heading(question)
 
     def choice(self, question: str, choice: str) -> str:
         """Return a choice."""
@@ -77,11 +61,7 @@ class ArrivalTexts:
                 return age_name(self._t, self._programme, choice)
             case "purposes":
                 return purpose_name(self._t, Purpose(choice))
-            case "role":
-                return role_name(self._t, Role(choice))
-            case "state":
-                return state_name(self._t, choice)
-        raise KeyError(question)
+        return super().choice(question, choice)
 
     def constraint(self, question: str) -> Markup:
         """Return what to say when an answer does not hold: here only that without a profile nobody can take part."""
@@ -91,12 +71,6 @@ class ArrivalTexts:
             " /delete.",
             purpose=purpose_name(t, Purpose.PROFILE),
         )
-
-    def send(self) -> str:
-        """Return the label of the button that hands the form in."""
-        t = self._t
-        # TRANSLATORS: Button under the list of one's answers.
-        return t.plain("✅ Yes, all correct")
 
 
 def privacy_card(t: Translator, programme: Programme) -> Markup:
@@ -140,24 +114,34 @@ def purpose_name(t: Translator, purpose: Purpose) -> str:
         Purpose.BROADCASTS: t.plain("Send me news of the project"),
         # TRANSLATORS: Consent, on a button with a tick box (28 characters): ask me about my experience.
         Purpose.EXPERIENCE: t.plain("Ask about my experience"),
+        # TRANSLATORS: Consent, on a button with a tick box (28 characters): list my initiative so that others find it.
+        Purpose.LISTED: t.plain("List my initiative"),
     }[purpose]
 
 
-def role_name(t: Translator, role: Role) -> str:
-    """Return what a person is, as they would say it."""
-    return {
-        # TRANSLATORS: Button, see the glossary.
-        Role.INITIATIVE_CONTACT: t.plain("I am in an initiative"),
-        # TRANSLATORS: Button, see the glossary.
-        Role.PEER_HELPER: t.plain("I am from Ukraine and help others"),
-        # TRANSLATORS: Button, see the glossary.
-        Role.VOLUNTEER: t.plain("I volunteer"),
-        # TRANSLATORS: Button, see the glossary.
-        Role.PROFESSIONAL: t.plain("I work in an organization"),
-    }[role]
-
-
-def arrived(t: Translator, programme: Programme) -> Reply:
-    """Everything is stored; the menu stands below."""
-    said = t("🎉 Thank you, that is all! Your details are stored. You can change them at any time under “My details”.")
-    return menu.with_word(said, menu.main(t, programme, arrived=True, unfinished=False))
+def arrived(t: Translator, programme: Programme, *, state: str, purposes: Value, has_more: bool) -> Reply:
+    """Everything is stored: what is there for them at once, what comes next, and what else they may tell."""
+    here = [partner for partner in programme.partners if state in partner.states]
+    partners = [Markup("• {}").format(partner_name(partner)) for partner in here or programme.partners]
+    news = Purpose.BROADCASTS in purposes if isinstance(purposes, tuple) else False
+    text = paragraphs(
+        t("🎉 Thank you, that is all! Your details are stored."),
+        lines(
+            # TRANSLATORS: Over a list of organizations; {state} is a federal state.
+            t("In {state} these partners of the project are there for you:", state=state_name(t, state))
+            if here
+            else t("These partners of the project are there for you:"),
+            *partners,
+        )
+        if partners
+        else None,
+        t("You need advice yourself? Under “Help” there are telephone numbers, some of them in your language."),
+        t("What comes next: invitations and news for you come here into this chat.")
+        if news
+        else t("What comes next: I write to you only when you write to me. For news of the project: /privacy."),
+        # TRANSLATORS: "Tell more" is a button below.
+        t("“Tell more” helps us to find the right contacts for you.") if has_more else None,
+    )
+    shown = [tell_more(t, TellMore())] if has_more else []
+    shown += [keys.profile(t), keys.help_card(t), keys.menu(t)]
+    return Reply(text=text, keys=keys.laid_out(shown))

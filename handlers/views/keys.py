@@ -2,7 +2,16 @@
 
 from collections.abc import Sequence
 
-from handlers.buttons import GoOn, OpenAbout, OpenHelp, OpenMenu, OpenProfile, SpeakLanguage
+from handlers.buttons import (
+    GoOn,
+    OpenAbout,
+    OpenHelp,
+    OpenLanguages,
+    OpenMenu,
+    OpenPrivacy,
+    OpenProfile,
+    SpeakLanguage,
+)
 from handlers.reply import Key, Keys
 from locales import Translator
 
@@ -52,6 +61,24 @@ def profile(t: Translator) -> Key:
     """To one's own details."""
     # TRANSLATORS: Button; shows the person's own answers, which can be changed.
     return Key(t.plain("👤 My details"), OpenProfile())
+
+
+def languages(t: Translator) -> Key:
+    """To the choice of a language."""
+    # TRANSLATORS: Button; offers the languages.
+    return Key(t.plain("🌐 Language"), OpenLanguages())
+
+
+def privacy(t: Translator) -> Key:
+    """To the privacy notice, one's consents and one's data."""
+    # TRANSLATORS: Button; leads to the privacy notice and one's consents.
+    return Key(t.plain("🔒 Privacy"), OpenPrivacy())
+
+
+def take_part(t: Translator) -> Key:
+    """To the first question."""
+    # TRANSLATORS: Button; starts the first questions.
+    return Key(t.plain("✅ Take part"), GoOn())
 
 
 def go_on(t: Translator) -> Key:

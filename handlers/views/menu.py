@@ -5,9 +5,8 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from domain.programme import Programme
-from handlers.buttons import GoOn, OpenLanguages, OpenPrivacy, OpenProfile
 from handlers.reply import Key, Reply
-from handlers.views import keys
+from handlers.views import keys, settings
 from handlers.views.html import bold, paragraphs
 from locales import Translator
 
@@ -25,16 +24,12 @@ def main(t: Translator, programme: Programme, *, arrived: bool, unfinished: bool
     else:
         # TRANSLATORS: Main menu of somebody who has not taken part yet. "Take part" is a button below.
         said = t("You can look around first. If you would like to be part of it, tap “Take part”.")
-        # TRANSLATORS: Button; starts the first questions.
-        shown.append(Key(t.plain("✅ Take part"), GoOn()))
+        shown.append(keys.take_part(t))
     if arrived:
-        # TRANSLATORS: Button; shows the person's own answers, which can be changed.
-        shown.append(Key(t.plain("👤 My details"), OpenProfile()))
-    # TRANSLATORS: Button; offers the languages.
-    language = Key(t.plain("🌐 Language"), OpenLanguages())
-    # TRANSLATORS: Button; leads to the privacy notice and one's consents.
-    privacy = Key(t.plain("🔒 Privacy"), OpenPrivacy())
-    shown += [keys.help_card(t), keys.about(t), language, privacy]
+        shown.append(keys.profile(t))
+    shown += [keys.help_card(t), keys.about(t), keys.languages(t), keys.privacy(t)]
+    if arrived:
+        shown.append(settings.open_key(t))
     title = bold(programme.name[t.language])
     return Reply(text=paragraphs(title, said), keys=keys.laid_out(shown))
 

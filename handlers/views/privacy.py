@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from markupsafe import Markup
 
-from domain.consents import ASKED_ON_ARRIVAL, Purpose
+from domain.consents import ASKED_ON_ARRIVAL, PURPOSES, Purpose
 from domain.programme import Programme
 from handlers.buttons import AskToErase, ChangeConsent, Erase, ExportMyData
 from handlers.reply import Key, Reply
@@ -36,8 +36,8 @@ def notice(t: Translator, programme: Programme, *, known: bool, given: Collectio
         ),
         t(
             "<b>What for:</b> only what you consent to (Art. 6 (1) (a) General Data Protection Regulation). We pass"
-            " nothing on. But Telegram carries our messages: it sees every message in this chat, and its servers are"
-            " also outside the European Union."
+            " nothing on; other initiatives find yours only if you consent to that. But Telegram carries our messages:"
+            " it sees every message in this chat, and its servers are also outside the European Union."
         ),
         t("<b>How long:</b> until you delete it or withdraw your consent, at the latest until the project ends."),
         t(
@@ -49,7 +49,12 @@ def notice(t: Translator, programme: Programme, *, known: bool, given: Collectio
         ),
         _how_to_change(t) if known else None,
     )
-    consents = [_consent(t, purpose, place, purpose in given) for place, purpose in enumerate(ASKED_ON_ARRIVAL)]
+    consents = [
+        _consent(t, purpose, place, purpose in given)
+        for place, purpose in enumerate(PURPOSES)
+        # What is asked for elsewhere stands here only to be withdrawn.
+        if purpose in given or purpose in ASKED_ON_ARRIVAL
+    ]
     # TRANSLATORS: Button; gives out everything stored about the person.
     export = Key(t.plain("📄 My data"), ExportMyData())
     # TRANSLATORS: Button; asks whether everything shall be deleted.
@@ -77,6 +82,8 @@ def changed(t: Translator, purpose: Purpose, *, given: bool) -> str:
     name = purpose_name(t, purpose)
     if given:
         return t.plain("Noted: you consent to “{purpose}”.", purpose=name)
+    if purpose is Purpose.LISTED:
+        return t.plain("Withdrawn: “{purpose}”. Other initiatives do not find yours any more.", purpose=name)
     return t.plain("Withdrawn: “{purpose}”. From now on we do not do it any more.", purpose=name)
 
 

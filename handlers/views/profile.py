@@ -14,6 +14,8 @@ def command_descriptions(t: Translator) -> dict[str, str]:
         # TRANSLATORS: Description of a command in Telegram's list, a few words.
         "language": t.plain("Change the language"),
         # TRANSLATORS: Description of a command in Telegram's list, a few words.
+        "settings": t.plain("Which messages you get"),
+        # TRANSLATORS: Description of a command in Telegram's list, a few words.
         "privacy": t.plain("Privacy and your consents"),
         # TRANSLATORS: Description of a command in Telegram's list, a few words.
         "mydata": t.plain("Everything stored about you"),
@@ -25,6 +27,14 @@ def command_descriptions(t: Translator) -> dict[str, str]:
         "about": t.plain("Who is behind this bot"),
         # TRANSLATORS: Description of a command in Telegram's list, a few words.
         "start": t.plain("Begin"),
+    }
+
+
+def team_command_descriptions(t: Translator) -> dict[str, str]:
+    """Return what the commands of the programme's team do; nobody else sees them listed."""
+    return {
+        # TRANSLATORS: Description of a command in Telegram's list, a few words; seen by the project team only.
+        "staff": t.plain("Team: how many take part"),
     }
 
 

@@ -3,8 +3,7 @@
 from markupsafe import escape
 
 from domain.programme import Programme
-from handlers.buttons import GoOn, OpenPrivacy
-from handlers.reply import Key, Reply
+from handlers.reply import Reply
 from handlers.views import keys
 from handlers.views.help import help_card
 from handlers.views.html import bold, lines, paragraphs
@@ -24,9 +23,9 @@ def welcome(t: Translator, programme: Programme) -> Reply:
         ),
     )
     shown = (
-        (Key(t.plain("✅ Take part"), GoOn()),),
+        (keys.take_part(t),),
         (keys.help_card(t), keys.about(t)),
-        (Key(t.plain("🔒 Privacy"), OpenPrivacy()),),
+        (keys.privacy(t),),
     )
     return Reply(text=text, keys=shown)
 

@@ -1,11 +1,12 @@
 """Sending to many in miniature, at a light Telegram that enforces its limits."""
 
+import asyncio
 import sys
 from pathlib import Path
 
 import pytest
 
-from benchmarks import send
+from benchmarks import faults, queue, send, tap
 from benchmarks.bench import Bench
 from benchmarks.environment import Peers
 from benchmarks.ours import Databases
@@ -20,7 +21,7 @@ MESSAGES = 40
 
 @pytest.fixture
 def bench(tmp_path: Path) -> Bench:
-    peers, databases = Peers(Path(sys.executable), None), Databases(tmp_path, None, population=1)
+    peers, databases = Peers(Path(sys.executable), None), Databases(tmp_path, None, population=400)
     rows, nowhere = Rows(databases, peers, tmp_path), Telegram("")  # each sender gets a Telegram of its own
     return Bench(nowhere, databases, peers, rows, tmp_path, False, rounds=1, updates=1, messages=MESSAGES)
 
@@ -39,15 +40,46 @@ def test_who_listens_reaches_everybody_and_who_does_not_loses_some(
 
 
 def test_the_bare_send_keeps_the_pace(bench: Bench) -> None:
-    (bare,) = send.alone(bench)
+    bare, _ = send.alone(bench)
     outcome = send.outcome(bare, MESSAGES)
     assert (outcome.sent.reached, outcome.sent.refused, outcome.lost) == (MESSAGES, 0, 0)
+
+
+def test_ours_reaches_everybody_once(bench: Bench) -> None:
+    _, ours = send.alone(bench)
+    outcome = send.outcome(ours, MESSAGES)
+    assert (outcome.sent.reached, outcome.sent.doubled, outcome.lost) == (MESSAGES, 0, 0)
+
+
+def test_what_a_delivery_costs_is_measured_without_limits(bench: Bench) -> None:
+    costs = send._flat_out(bench, send.alone(bench))
+    assert [*costs] == [send.BARE, "ours, SQLite"]
+    assert all(cost > 0 for cost in costs.values())
+
+
+def test_everybody_is_queued_for(bench: Bench) -> None:
+    report = queue.run(bench, people=30)
+    assert report.data[0]["queued"] == 30
+    assert report.data[0]["most_mb"] >= report.data[0]["before_mb"] > 10
+
+
+def test_taps_are_waited_for(bench: Bench) -> None:
+    waits, sent = tap.measured(bench, "sqlite", taps=2, sending=True)
+    assert len(waits) == 2
+    assert min(waits) > 0
+    assert sent.reached > send.A_SECOND
+
+
+def test_bots_die_and_nothing_goes_wrong(tmp_path: Path) -> None:
+    outcome = asyncio.run(faults.stormed(tmp_path, people=300, kills=2, seed=0))
+    assert (outcome.kills, outcome.wrongs) == (2, [])
+    assert sum(outcome.stands.values()) == 315
 
 
 def test_ours_has_goals(bench: Bench) -> None:
     report = Report("", ())
     measured = send.Outcome(Sent(reached=39, doubled=0, refused=0, seconds=1.5), 1, 0.2)
-    send._add(bench, send.Sender("ours, SQLite", bench.rows.ours("sqlite", 1).start), measured, report)
+    send._add(bench, send.Sender("ours, SQLite", bench.rows.ours("sqlite", 1).start), measured, report, None)
     assert [goal.met for goal in report.goals] == [False, True, False]
     assert report.data[0]["of_limit"] == pytest.approx(1.125)
 

@@ -13,6 +13,8 @@ WORDS = {
         "initiative": "Ich bin in einer Initiative",
         "peer helper": "Ich bin geflüchtet und helfe",
         "Saxony": "Sachsen",
+        "offices": "Begleitung zu Ämtern",
+        "skip": "Überspringen",
         "all correct": "Ja, alles stimmt",
     },
     "uk": {
@@ -25,6 +27,8 @@ WORDS = {
         "initiative": "Я з ініціативи",
         "peer helper": "Я з України й допомагаю іншим",
         "Saxony": "Саксонія",
+        "offices": "Супровід до установ",
+        "skip": "Пропустити",
         "all correct": "Так, усе правильно",
     },
     "ru": {
@@ -37,14 +41,31 @@ WORDS = {
         "initiative": "Я из инициативной группы",
         "peer helper": "Я из Украины и помогаю другим",
         "Saxony": "Саксония",
+        "offices": "Сопровождение в ведомства",
+        "skip": "Пропустить",
         "all correct": "Да, всё верно",
     },
 }
 
 
 async def taps(chat: Chat, *names: str) -> Chat:
-    """Tap buttons by what they mean, in the person's language."""
-    return await chat.taps(*(WORDS[chat.language][name] for name in names))
+    """Tap buttons by what they mean, in the person's language; "Saxony" is written, and all answered that follows."""
+    for name in names:
+        if name == "Saxony":
+            await tells_the_rest(chat)
+        else:
+            await chat.taps(WORDS[chat.language][name])
+    return chat
+
+
+async def tells_the_rest(chat: Chat) -> Chat:
+    """From the question for the place to the summary: Saxony, going along to offices, in one's own language."""
+    words = WORDS[chat.language]
+    await chat.writes(words["Saxony"])
+    await chat.taps(words["offices"], words["done"])
+    while f"✅ {words['done']}" in chat.keys:
+        await chat.taps(words["done"])
+    return chat
 
 
 async def comes_in(chat: Chat) -> Chat:
@@ -69,3 +90,10 @@ async def arrives(chat: Chat) -> Chat:
     """Arrive as a peer helper in Saxony."""
     await consents(chat)
     return await taps(chat, "peer helper", "Saxony", "all correct")
+
+
+async def arrives_with(chat: Chat, name: str = "Haus") -> Chat:
+    """Arrive from an initiative in Saxony."""
+    await is_asked_for_the_name(chat)
+    await chat.writes(name)
+    return await taps(chat, "Saxony", "all correct")

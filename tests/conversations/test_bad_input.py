@@ -116,6 +116,9 @@ async def test_a_message_without_anything_to_read(olena: Chat, database: Databas
 async def test_numbers(olena: Chat, typed: str, said: str) -> None:
     await is_asked_for_the_name(olena)
     await olena.writes("Дім")
+    await taps(olena, "Saxony", "all correct")
+    await olena.taps("Розповісти більше", "Пропустити")
+    assert "Скільки приблизно людей" in olena.sees
     await olena.writes(typed)
     assert said in olena.sees
 
@@ -130,9 +133,24 @@ async def test_a_choice_may_be_typed(olena: Chat, database: Database) -> None:
     )
     await olena.writes(label)
     assert (await answers(database))["role"] == "peer_helper"
-    await olena.writes("десь")
-    assert "натисніть одну з кнопок" in olena.sees
-    assert "Саксонія" in olena.keys
+    await olena.taps("Пропустити")
+    await olena.writes("щось")
+    assert "Цього в списку не знайдено" in olena.sees
+    await olena.writes("супровід")
+    assert "☑️ Супровід до установ" in olena.keys
+
+
+async def test_what_is_ticked_stays_when_a_word_is_not_understood_and_what_is_suggested_too(jens: Chat) -> None:
+    await consents(jens)
+    await taps(jens, "peer helper")
+    await jens.writes("Sachsen")
+    await taps(jens, "offices")
+    await jens.writes("Unsinn")
+    assert "☑️ Begleitung zu Ämtern" in jens.keys
+    await taps(jens, "done")
+    await jens.writes("Englisch")
+    assert jens.keys[1] == "☑️ Deutsch"
+    assert jens.keys[3] == "☑️ Englisch"
 
 
 async def test_a_text_where_a_summary_stands(olena: Chat) -> None:
@@ -158,11 +176,13 @@ async def test_a_changed_message_is_ignored_where_nothing_is_asked(olena: Chat) 
     await olena.does(lambda phone: phone.edits(mine, "щось"), silence=True)
 
 
-async def test_an_unknown_text_is_met_with_the_menu(olena: Chat) -> None:
+async def test_an_unknown_text_is_met_with_the_menu_and_the_help_card(olena: Chat) -> None:
     await arrives(olena)
     await olena.writes("Допоможіть!")
     assert "Ось що тут можна зробити" in olena.sees
-    assert "🆘 Допомога" in olena.keys
+    for number in ("112", "110", "116 016", "0800 500 225 0"):
+        assert number in olena.sees
+    assert "👤 Мій профіль" in olena.keys
 
 
 async def test_a_group_is_left_at_once(olena: Chat, telegram: Telegram) -> None:
@@ -188,9 +208,9 @@ async def test_who_blocks_while_arriving_is_forgotten_and_can_come_back(olena: C
 
 async def test_many_quick_messages_are_taken_in_their_order(olena: Chat, database: Database) -> None:
     await is_asked_for_the_name(olena)
-    await olena.does(lambda phone: [phone.writes("Дім"), phone.writes("7")])
+    await olena.does(lambda phone: [phone.writes("Дім"), phone.writes("Саксонія")])
     found = await answers(database)
-    assert (found["initiative_name"], found["initiative_people"]) == ("Дім", 7)
+    assert (found["initiative_name"], found["place"]) == ("Дім", "s:DE-SN")
 
 
 @pytest.mark.parametrize(

@@ -91,14 +91,30 @@ async def test_the_menu_sets_a_form_aside_and_goes_on_with_it(olena: Chat) -> No
     assert "▶️ Продовжити" in olena.keys
     await olena.taps("Продовжити")
     await olena.writes("Дім")
-    assert "Скільки приблизно людей" in olena.sees
+    assert "Де ви допомагаєте?" in olena.sees
+
+
+async def test_help_says_what_one_can_do_now(olena: Chat) -> None:
+    await comes_in(olena)
+    await olena.writes("/help")
+    assert "✅ Взяти участь" in olena.keys
+    await olena.taps("Взяти участь", "Так, 16 або більше", "Зберігати мої дані", "Готово")
+    await olena.writes("/help")
+    assert "▶️ Продовжити" in olena.keys
+    assert "/cancel" in olena.sees
+    await olena.taps("Продовжити")
+    await taps(olena, "peer helper", "Saxony", "all correct")
+    await olena.writes("/help")
+    assert "👤 Мій профіль" in olena.keys
+    assert "/cancel" not in olena.sees
+    assert "✅ Взяти участь" not in olena.keys
 
 
 async def test_help_in_the_middle_loses_nothing(olena: Chat) -> None:
     await is_asked_for_the_name(olena)
     await olena.writes("/help")
     await olena.writes("Дім")
-    assert "Скільки приблизно людей" in olena.sees
+    assert "Де ви допомагаєте?" in olena.sees
 
 
 async def test_cancel_before_consent_forgets(olena: Chat) -> None:
@@ -123,7 +139,8 @@ async def test_cancel_in_a_form_keeps_the_answers_until_they_are_discarded(olena
 
 async def test_discarding_a_changed_profile_keeps_the_profile(jens: Chat) -> None:
     await arrives(jens)
-    await jens.taps("Meine Angaben", "Bundesland", "Thüringen")
+    await jens.taps("Meine Angaben", "Ändern", "Ort")
+    await jens.writes("Thüringen")
     await jens.writes("/cancel")
     await jens.taps("Antworten löschen")
     await jens.taps("Meine Angaben")

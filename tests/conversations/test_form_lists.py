@@ -41,6 +41,18 @@ async def test_quick_taps_before_the_phone_has_redrawn_the_boxes_clear_as_well(o
     assert await asked.answer(olena, "topics") == ("none",)
 
 
+async def test_what_is_typed_bit_by_bit_adds_up(olena: Chat, asked: Asked) -> None:
+    await asked.of(olena, TOPICS, NOTE)
+    await olena.taps("rooms")
+    await olena.writes("german")
+    await olena.writes("law")
+    assert [key for key in olena.keys if "☑️" in key] == ["☑️ rooms", "☑️ law", "☑️ german"]
+    await olena.taps("rooms")
+    await olena.running.restart()
+    await olena.taps("Готово")
+    assert await asked.answer(olena, "topics") == ("law", "german")
+
+
 async def test_choices_depend_on_an_earlier_answer(olena: Chat, asked: Asked) -> None:
     first = Question("first", Kind.SELECT_ONE, choices=TOPICS.choices, filter=OnlyIf(frozenset({"topics"}), is_chosen))
     await asked.of(olena, TOPICS, first, NOTE)

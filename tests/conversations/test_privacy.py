@@ -9,15 +9,18 @@ from sqlalchemy import select, text
 
 from actions import staff
 from bot.settings import Settings
+from domain.deliveries import Reason, State
 from domain.roles import StaffRole
 from handlers.views.my_data import column_label, table_label
 from locales import Catalogues
 from storage import Database, personal_data
 from storage.base import Owner
 from storage.consents import Consent
+from storage.deliveries import Delivery
 from storage.personal_data import is_personal
 from storage.persons import Person
 from storage.tables import METADATA, ownership_of
+from storage.unsubscriptions import Unsubscription
 from tests.chat import Chat
 from tests.conftest import MovableClock
 from tests.conversations.arriving import arrives, comes_in, is_asked_for_the_name, taps
@@ -79,9 +82,26 @@ async def test_mydata_covers_every_column_declared_personal(
     """Fill every personal column, then look for each in the file."""
     await is_asked_for_the_name(jens)
     await jens.writes("Haus der Hilfe")
+    jens.checks = False  # names of places and languages
+    await jens.writes("Naumburg")
+    await jens.taps("Begleitung zu Ämtern", "Fertig", "Fertig")
+    await jens.writes("Anderes")
+    await jens.taps("Fertig")
+    await jens.writes("ein Klavier")
+    await taps(jens, "all correct")
+    await jens.taps("Mehr erzählen", "Überspringen")
     await jens.writes("12")
-    await taps(jens, "Saxony", "all correct")
-    await jens.taps("Meine Angaben", "Über Sie")
+    await jens.taps("Überspringen", "Ja, andere dürfen sie finden", "Überspringen")
+    await taps(jens, "all correct")
+    await jens.taps("Meine Angaben", "Haus der Hilfe", "Jemanden einladen")
+    await jens.taps("Meine Angaben", "Ändern", "Über Sie", "Ich arbeite in einer Organisation")
+    await jens.writes("Bern")
+    await jens.writes("Naumburg")
+    await jens.taps("Begleitung zu Ämtern", "Fertig", "Fertig")
+    await jens.writes("Caritas")
+    await jens.taps("Ja, für die Organisation")
+    await taps(jens, "all correct")
+    await jens.taps("Meine Angaben", "Ändern", "Über Sie")
     await fill_the_rest(jens, database, clock)
     page = await export(jens)
     await jens.running.app.intake.flush()
@@ -108,7 +128,8 @@ async def test_mydata_covers_every_column_declared_personal(
     for table, record in re.findall(r'<table data-table="(\w+)">(.*?)</table>', page, flags=re.DOTALL):
         shown |= {(table, column) for column in re.findall(r'data-column="(\w+)"', record)}
     assert shown == filled
-    assert "Haus der Hilfe" in page
+    for words in ("Haus der Hilfe", "ein Klavier", "Caritas", "Naumburg", "Burgenlandkreis", "Begleitung zu Ämtern"):
+        assert words in page
 
 
 async def fill_the_rest(chat: Chat, database: Database, clock: MovableClock) -> None:
@@ -117,11 +138,16 @@ async def fill_the_rest(chat: Chat, database: Database, clock: MovableClock) -> 
         await staff.grant(session, chat.person.id, StaffRole.EDITOR, now=clock.now())
         await staff.revoke(session, chat.person.id, now=clock.now())
         person = (await session.scalars(select(Person))).one()
+        person.destination = "state_DE-TH"
         session.add(
             Consent(
                 person_id=person.id, purpose="broadcasts", wording="1", given_at=clock.now(), withdrawn_at=clock.now()
             )
         )
+        session.add(Unsubscription(person_id=person.id, kind="nudge", unsubscribed_at=clock.now()))
+        delivery = (await session.scalars(select(Delivery).order_by(Delivery.id))).first()
+        assert delivery is not None
+        delivery.state, delivery.reason, delivery.finished_at = State.CANCELLED, Reason.OVER, clock.now()
 
 
 async def test_mydata_before_consent(olena: Chat) -> None:
@@ -152,18 +178,25 @@ async def test_delete_leaves_no_byte(
     """Look for the stored bytes of every personal column: there before, gone after, from the file and the log."""
     await arrives(olena)
     clock.move_by(minutes=3)
+    jens.checks = False  # addresses and numbers
     await is_asked_for_the_name(jens)
     await jens.writes("Haus der Hilfe")
-    await jens.writes("4321")
     await taps(jens, "Saxony")
     clock.move_by(minutes=3)
     await taps(jens, "all correct")
     clock.move_by(minutes=3)
-    await jens.taps("Meine Angaben", "Initiative")
+    await jens.taps("Mehr erzählen", "Überspringen")
     clock.move_by(minutes=3)
-    await jens.writes("Haus der guten Hilfe")
+    await jens.writes("4321")
+    await jens.writes("haus-der-hilfe.example")
+    await jens.taps("Ja, andere dürfen sie finden", "Überspringen")
+    clock.move_by(minutes=3)
     await taps(jens, "all correct")
-    await jens.taps("Meine Angaben", "Zahl der Aktiven")
+    await jens.taps("Meine Angaben", "Haus der Hilfe", "Jemanden einladen")
+    clock.move_by(minutes=3)
+    await jens.taps("Meine Angaben", "Haus der Hilfe", "Ändern", "Initiative")
+    await jens.writes("Haus der guten Hilfe")
+    await jens.taps("Zahl der Aktiven")
     async with database.transaction() as session:
         await staff.grant(session, jens.person.id, StaffRole.EDITOR, now=clock.now() + timedelta(minutes=1))
     await jens.running.app.intake.flush()

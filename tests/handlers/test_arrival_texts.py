@@ -1,5 +1,6 @@
 """Every question and choice of arrival has its words, and what old buttons mean stays what it was."""
 
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
@@ -7,25 +8,35 @@ import pytest
 
 from bot import programme
 from domain.arrival import form
-from domain.consents import ASKED_ON_ARRIVAL, WORDING
+from domain.consents import ASKED_ON_ARRIVAL, PURPOSES, WORDING
+from domain.forms import Form, begin
+from domain.profiles import initiative_form, profile_form
 from domain.roles import Role
 from handlers.views.arrival import ArrivalTexts
+from handlers.views.forms import Shown
+from handlers.views.profile_texts import ProfileTexts
 from locales import Catalogues
 
 CATALOGUES = Catalogues.load()
 PROGRAMME = programme.read(Path("programme.toml"), languages=CATALOGUES.languages)
-FORM = form(PROGRAMME)
+FORM, PROFILE, INITIATIVE = form(PROGRAMME), profile_form(PROGRAMME), initiative_form(PROGRAMME)
+LONGEST_LABEL = 36  # with a box before it, what a small phone shows of a button
+LONGEST_HEADING = 32
 
 
 @pytest.mark.parametrize("language", CATALOGUES.languages)
-def test_every_question_and_choice_has_its_words(language: str) -> None:
-    texts = ArrivalTexts(CATALOGUES.translator(language), PROGRAMME)
-    for question in FORM.questions:
-        assert texts.label(question.name)
+@pytest.mark.parametrize("form", [FORM, PROFILE, INITIATIVE], ids=lambda form: form.name)
+def test_every_question_and_choice_has_its_words(form: Form, language: str) -> None:
+    t = CATALOGUES.translator(language)
+    texts = ArrivalTexts(t, PROGRAMME) if form is FORM else ProfileTexts(t)
+    shown = Shown(t, texts, form, begin(form).response, 0, date(2026, 11, 23))
+    for question in form.questions:
+        if question.waits or question.shows:
+            assert shown.label(question)
         if question.waits:
-            assert texts.heading(question.name)
+            assert 1 <= len(shown.heading(question)) <= LONGEST_HEADING
         for choice in question.choices:
-            assert texts.choice(question.name, choice)
+            assert 1 <= len(shown.choice(question, choice)) <= LONGEST_LABEL
     with pytest.raises(KeyError):
         texts.label("unknown")
 
@@ -37,7 +48,8 @@ def test_who_changes_the_words_of_a_consent_thinks_of_their_version() -> None:
         texts = ArrivalTexts(CATALOGUES.translator(language), PROGRAMME)
         words += [texts.label("privacy"), texts.label("purposes")]
         words += [texts.choice("purposes", purpose) for purpose in ASKED_ON_ARRIVAL]
-    assert (WORDING, sha256("\n".join(words).encode()).hexdigest()[:16]) == ("2026-11", "78cc4f18bc536734")
+        words += [texts.label("listed"), texts.label("experience")]
+    assert (WORDING, sha256("\n".join(words).encode()).hexdigest()[:16]) == ("2026-11", "f8a25c53b95cbdec")
 
 
 def test_what_stands_in_old_buttons_keeps_its_place() -> None:
@@ -50,6 +62,47 @@ def test_what_stands_in_old_buttons_keeps_its_place() -> None:
         "initiative_name",
         "initiative_people",
         "state",
+        "language",
+        "organization",
+        "represents",
+        "place",
+        "topics",
+        "languages",
+        "languages_other",
+        "needs",
+        "needs_other",
     ]
-    assert list(ASKED_ON_ARRIVAL) == ["profile", "event_reminders", "broadcasts", "experience"]
+    assert [question.name for question in PROFILE.questions] == [
+        "state",
+        "language",
+        "role",
+        "place",
+        "topics",
+        "languages",
+        "languages_other",
+        "organization",
+        "represents",
+        "support",
+        "support_other",
+        "hours",
+        "experience",
+    ]
+    assert [question.name for question in INITIATIVE.questions] == [
+        "state",
+        "language",
+        "initiative_name",
+        "place",
+        "topics",
+        "languages",
+        "languages_other",
+        "needs",
+        "needs_other",
+        "offers",
+        "offers_other",
+        "initiative_people",
+        "link",
+        "listed",
+        "contact",
+    ]
+    assert list(PURPOSES) == ["profile", "event_reminders", "broadcasts", "experience", "listed"]
     assert list(Role) == ["initiative_contact", "peer_helper", "volunteer", "professional"]

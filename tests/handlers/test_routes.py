@@ -15,7 +15,7 @@ from handlers.incoming import Command
 from handlers.reply import Reply, Said
 from handlers.routes import COMMANDS, TAPS, Handler, Route
 from handlers.turn import Turn
-from handlers.views.profile import command_descriptions
+from handlers.views.profile import command_descriptions, team_command_descriptions
 from locales import Catalogues
 from storage import Database
 from tests.chat import Chat
@@ -57,9 +57,11 @@ def test_a_route_asks_for_roles_of_the_team_or_for_none(name: str) -> None:
 
 @pytest.mark.parametrize("language", ["de", "ru", "uk"])
 def test_every_command_is_described_and_nothing_else_is(language: str) -> None:
-    described = command_descriptions(Catalogues.load().translator(language))
-    assert set(described) == set(COMMANDS)
-    for name, words in described.items():
+    t = Catalogues.load().translator(language)
+    everybodys, teams = command_descriptions(t), team_command_descriptions(t)
+    assert set(everybodys) == {name for name, route in COMMANDS.items() if route.staff is None}
+    assert set(teams) == {name for name, route in COMMANDS.items() if route.staff is not None}
+    for name, words in {**everybodys, **teams}.items():
         assert re.fullmatch("[a-z0-9_]{1,32}", name), "core.telegram.org/bots/api#botcommand"
         assert 1 <= len(words) <= 256
 

@@ -6,14 +6,14 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
-from domain.forms import Kind, Question, Value, offered
+from domain.forms import OTHER, Kind, Question, Response, Value, offered
 from handlers.buttons import Choose, Done, Toggle
 from handlers.form_buttons import DoneTicking, Tick, TurnPage
 from handlers.reply import Key, Keys
 from handlers.views import keys
 from handlers.views.forms.answers import shortened
 from handlers.views.forms.shown import Shown
-from handlers.views.html import lines
+from handlers.views.html import bold, lines
 
 IN_BUTTONS = 32
 """Of how many choices the ticks fit into the buttons; those of longer lists are kept with the response."""
@@ -40,9 +40,10 @@ class Look:
     month: int | None = None  # of a calendar: the year times twelve and the month from 0
 
 
-def has_draft(asked: Question) -> bool:
-    """Tell whether ticks are kept with the response, as they do not fit into buttons."""
-    return asked.kind is Kind.SELECT_MULTIPLE and len(asked.choices) > IN_BUTTONS
+def has_draft(asked: Question, response: Response) -> bool:
+    """Tell whether ticks are kept with the response: they do not fit into buttons, or some of them were typed."""
+    typed = isinstance(response.draft, tuple) and response.at == asked.name
+    return asked.kind is Kind.SELECT_MULTIPLE and (len(asked.choices) > IN_BUTTONS or typed)
 
 
 def ticks(asked: Question, bits: int) -> tuple[str, ...]:
@@ -81,6 +82,8 @@ def choice_keys(shown: Shown, asked: Question, look: Look, ticked: tuple[str, ..
     pages = _pages(shown, asked, there)
     page = min(look.page or 0, len(pages) - 1) if look.page is not None or look.found else _page_of(pages, ticked)
     legend, rows = _page(shown, asked, there, pages[page], look, ticked)
+    if not look.found and _sections(shown, asked, there):
+        legend = lines(bold(shown.texts.section(asked.key, pages[page][0]) or ""), legend)
     around: list[Key] = []
     if len(pages) > 1:
         bits = look.ticked or 0
@@ -90,7 +93,7 @@ def choice_keys(shown: Shown, asked: Question, look: Look, ticked: tuple[str, ..
     if asked.kind is Kind.SELECT_MULTIPLE:
         # TRANSLATORS: Button under several choices: these are all.
         label = t.plain("✅ Done")
-        stored = has_draft(asked)
+        stored = has_draft(asked, shown.response)
         button = DoneTicking(shown.id, number) if stored else Done(shown.id, number, look.ticked or 0, look.drawn)
         done = ((Key(label, button),),)
     return legend, (*rows, *((tuple(around),) if around else ()), *done)
@@ -135,7 +138,7 @@ def _page(
         box = f"{'☑️' if is_on else '⬜'} {label}"
         row.append(
             Key(box, Tick(shown.id, number, place, 0 if is_on else 1))
-            if has_draft(asked)
+            if has_draft(asked, shown.response)
             else Key(box, Toggle(shown.id, number, place, bits, drawn))
         )
     if legend is not None:
@@ -144,6 +147,8 @@ def _page(
 
 
 def _pages(shown: Shown, asked: Question, there: tuple[str, ...]) -> list[tuple[str, ...]]:
+    if sections := _sections(shown, asked, there):
+        return sections
     a_page = A_PAGE
     if len(there) <= 2 * ROWS:
         longest = max((len(shown.choice(asked, choice)) for choice in there), default=0)
@@ -156,6 +161,22 @@ def _pages(shown: Shown, asked: Question, there: tuple[str, ...]) -> list[tuple[
         if len(there) <= fitting:
             return [there]
     return [there[start : start + a_page] for start in range(0, len(there), a_page)] or [()]
+
+
+def _sections(shown: Shown, asked: Question, there: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """Return a page for each heading; "other" stands on the last one. Nothing where the list has no headings."""
+    if len(there) <= A_PAGE:
+        return []
+    headings = [None if choice == OTHER else shown.texts.section(asked.key, choice) for choice in there]
+    pages: list[tuple[str, ...]] = []
+    for place, (choice, heading) in enumerate(zip(there, headings, strict=True)):
+        if pages and (heading is None or heading == headings[place - 1]):
+            pages[-1] = (*pages[-1], choice)
+        elif heading is not None:
+            pages.append((choice,))
+        else:
+            return []
+    return pages
 
 
 def _page_of(pages: Sequence[Sequence[str]], chosen: tuple[str, ...]) -> int:

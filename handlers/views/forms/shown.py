@@ -22,6 +22,10 @@ class Texts(Protocol):
     def choice(self, question: str, choice: str) -> str:
         """Return a choice."""
 
+    def section(self, question: str, choice: str) -> str | None:
+        """Return the heading over a choice, where a long list is sorted under some: each is a page then."""
+        return None
+
     def constraint(self, question: str) -> Markup:
         """Return what to say when an answer does not hold, by the constraint's message or the question's name."""
 

@@ -12,11 +12,10 @@ from handlers.views.forms.question import later
 from handlers.views.forms.shown import Shown
 from handlers.views.html import bold, lines, paragraphs
 
-AT_ONCE = 12
-"""Up to so many answers stand in one message; more are leafed through."""
 A_PAGE = 8
-LONGEST = 250
-"""A longer answer is cut off here: twelve of them fit into a message."""
+"""Up to so many answers stand in one message; more are leafed through."""
+LONGEST = 60
+"""A longer answer is cut off here, so that the buttons under eight of them are seen on a small phone."""
 
 
 def summary(shown: Shown, page: int = 0) -> Reply:
@@ -24,7 +23,7 @@ def summary(shown: Shown, page: int = 0) -> Reply:
     t = shown.t
     listed = [asked for asked in relevant_questions(shown.form, shown.response.answers) if asked.listed]
     told = [asked for asked in listed if asked.waits or (asked.shows and asked.name in shown.response.answers)]
-    pages = [told] if len(told) <= AT_ONCE else [told[at : at + A_PAGE] for at in range(0, len(told), A_PAGE)]
+    pages = [told[at : at + A_PAGE] for at in range(0, len(told), A_PAGE)] or [told]
     page = min(page, len(pages) - 1)
     rows, correct = [], []
     for asked in pages[page]:

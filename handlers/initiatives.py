@@ -1,0 +1,134 @@
+"""One's initiatives: shown, changed, one more told of, shared with colleagues, handed over and left."""
+
+import secrets
+
+from actions import initiatives
+from domain import profiles as rules
+from domain.links import JoinLink
+from handlers import forms
+from handlers.profile_buttons import (
+    AddInitiative,
+    AskToLeave,
+    ChangeInitiative,
+    InviteColleague,
+    JoinInitiative,
+    OpenInitiative,
+)
+from handlers.reply import Reply, Said
+from handlers.turn import Turn
+from handlers.views import initiatives as views
+from handlers.views.forms import Shown
+from handlers.views.profile_texts import ProfileTexts
+from locales import dates
+from storage import initiatives as stored
+from storage import invitations
+from storage.initiatives import Initiative, Known
+
+CODE_BYTES = 9
+"""They make the twelve characters of a code."""
+
+
+async def _known(turn: Turn, initiative_id: int) -> Known | None:
+    """Return the initiative a button means; None when this person does not speak for it."""
+    person = turn.account.person
+    if person is None or person.arrived_at is None:
+        return None
+    return await stored.known(turn.session, person.id, initiative_id)
+
+
+async def open_initiative(turn: Turn, button: OpenInitiative) -> list[Said]:
+    """Show an initiative, and what can be done with it."""
+    known = await _known(turn, button.initiative)
+    if known is None:
+        return forms.old_key(turn)
+    _, said = await forms.set_aside(turn)
+    form = rules.initiative_form(turn.programme)
+    answers = initiatives.known_answers(known)
+    response = rules.opened(form, answers, at_summary=True)
+    shown = Shown(turn.t, ProfileTexts(turn.t), form, response, 0, dates.local(turn.now).date())
+    has_more = rules.has_more_to_tell(form, answers)
+    reply = views.initiative(shown, known.initiative.id, others=known.others, has_more=has_more)
+    return [*said, turn.in_place(reply)]
+
+
+async def change_initiative(turn: Turn, button: ChangeInitiative) -> list[Said]:
+    """Show the answers about it, each open to correction, or go on with what is left to tell."""
+    return await open_about(turn, button.initiative, at_summary=not button.more)
+
+
+async def open_about(turn: Turn, initiative_id: int, *, at_summary: bool) -> list[Said]:
+    """Ask about an initiative; what is open already comes first."""
+    known = await _known(turn, initiative_id)
+    if known is None:
+        return forms.old_key(turn)
+    if turn.account.response is not None:
+        return await forms.resume(turn)
+    response = await initiatives.open_form(
+        turn.session, turn.account, turn.programme, known, at_summary=at_summary, now=turn.now
+    )
+    first, *others = forms.ask(turn, response)
+    return [turn.in_place(first), *others]
+
+
+async def add_initiative(turn: Turn, button: AddInitiative) -> list[Said]:
+    """Ask about one more initiative."""
+    person = turn.account.person
+    if person is None or person.arrived_at is None:
+        return forms.old_key(turn)
+    if turn.account.response is not None:
+        return await forms.resume(turn)
+    if not await initiatives.has_room_for_more(turn.session, person.id):
+        return [turn.in_place(views.too_many(turn.t, initiatives.MOST))]
+    response = await initiatives.open_form(
+        turn.session, turn.account, turn.programme, None, at_summary=False, now=turn.now
+    )
+    first, *others = forms.ask(turn, response)
+    return [turn.in_place(first), *others]
+
+
+async def invite(turn: Turn, button: InviteColleague) -> list[Said]:
+    """Give out the line by which a colleague joins or takes over; it stays in the chat to be passed on."""
+    person = turn.account.person
+    if person is None or person.arrived_at is None:
+        return forms.old_key(turn)
+    hands_over = button.hands_over == 1
+    code = secrets.token_urlsafe(CODE_BYTES)
+    invitation = await initiatives.invite(
+        turn.session, turn.account, button.initiative, hands_over=hands_over, code=code, now=turn.now
+    )
+    if invitation is None:
+        return forms.old_key(turn)
+    return [views.invited(turn.t, JoinLink(code), hands_over=hands_over, days=initiatives.INVITED_FOR.days)]
+
+
+async def invitation(turn: Turn, goal: JoinLink) -> Reply:
+    """Ask somebody who came by an invitation whether they want to join."""
+    found = await invitations.valid(turn.session, goal.code, now=turn.now)
+    initiative = await turn.session.get(Initiative, found.initiative_id) if found is not None else None
+    if found is None or initiative is None:
+        return views.invitation_ended(turn.t)
+    if turn.account.person is not None and found.person_id == turn.account.person.id:
+        return views.own_invitation(turn.t)
+    return views.invitation(turn.t, initiative.name, goal.code, hands_over=found.hands_over)
+
+
+async def join(turn: Turn, button: JoinInitiative) -> list[Said]:
+    """Speak for an initiative from now on."""
+    person = turn.account.person
+    if person is None or person.arrived_at is None:
+        return forms.old_key(turn)
+    if not await initiatives.has_room_for_more(turn.session, person.id):
+        return [turn.in_place(views.too_many(turn.t, initiatives.MOST))]
+    joined = await initiatives.join(turn.session, turn.account, button.invitation, now=turn.now)
+    if joined is None:
+        return [turn.in_place(views.invitation_ended(turn.t))]
+    return [turn.in_place(views.joined(turn.t, joined.name))]
+
+
+async def ask_to_leave(turn: Turn, button: AskToLeave) -> list[Said]:
+    """Ask once, and say what becomes of the initiative."""
+    known = await _known(turn, button.initiative)
+    if known is None:
+        return forms.old_key(turn)
+    asked = views.ask_to_leave(turn.t, known.initiative.name, known.initiative.id, others=known.others)
+    return [turn.in_place(asked)]

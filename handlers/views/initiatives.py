@@ -1,0 +1,135 @@
+"""An initiative: what is known of it, and sharing, handing over and leaving it."""
+
+from markupsafe import Markup
+
+from domain.links import Link, payload
+from handlers.profile_buttons import AskToLeave, ChangeInitiative, InviteColleague, JoinInitiative, LeaveInitiative
+from handlers.reply import Key, Reply
+from handlers.views import keys
+from handlers.views.forms import Shown
+from handlers.views.html import bold, paragraphs
+from handlers.views.profiles import change, known, tell_more
+from locales import Translator
+
+
+def initiative(shown: Shown, id_: int, *, others: int, has_more: bool) -> Reply:
+    """Show what is known of an initiative, and what somebody who speaks for it can do."""
+    t = shown.t
+    alone = None
+    if others:
+        alone = t.plural("{count} other person speaks for it too.", "{count} other people speak for it too.", others)
+    ways = [change(t, ChangeInitiative(id_, 0))]
+    if has_more:
+        ways.append(tell_more(t, ChangeInitiative(id_, 1)))
+    # TRANSLATORS: Button; makes a code for a colleague who is to speak for the initiative as well.
+    ways.append(Key(t.plain("🤝 Invite a colleague"), InviteColleague(id_, 0)))
+    # TRANSLATORS: Button; leads to leaving the initiative or handing it over to a colleague.
+    ways.append(Key(t.plain("🚪 Leave or hand over"), AskToLeave(id_)))
+    ways += [keys.profile(t), keys.menu(t)]
+    return Reply(text=paragraphs(known(shown), alone), keys=keys.laid_out(ways))
+
+
+def saved(t: Translator) -> Reply:
+    """What was told about an initiative is stored."""
+    return Reply(text=t("Saved. Thank you!"), keys=((keys.profile(t), keys.menu(t)),))
+
+
+def gone(t: Translator) -> Reply:
+    """They do not speak for it any more."""
+    said = t("You do not speak for this initiative any more, so nothing was changed.")
+    return Reply(text=said, keys=((keys.profile(t), keys.menu(t)),))
+
+
+def too_many(t: Translator, most: int) -> Reply:
+    """They speak for as many as one can."""
+    said = t.plural(
+        "You can speak for {count} initiative at most. You can leave one under “My details”.",
+        "You can speak for {count} initiatives at most. You can leave one under “My details”.",
+        most,
+    )
+    return Reply(text=said, keys=((keys.profile(t), keys.menu(t)),))
+
+
+def invited(t: Translator, link: Link, *, hands_over: bool, days: int) -> Reply:
+    """Give out the line that a colleague sends to the bot."""
+    line = Markup("<code>/start {}</code>").format(payload(link))
+    if hands_over:
+        said = t(
+            "Please send this line to the colleague who takes over. They open this bot and send it here. As soon as"
+            " they have confirmed, you leave the initiative, and I tell you."
+        )
+    else:
+        said = t(
+            "Please send this line to your colleague. They open this bot and send it here. As soon as they have"
+            " confirmed, you both speak for the initiative, and I tell you."
+        )
+    valid = t.plural(
+        "The line works once, for {count} day. Please give it only to that person.",
+        "The line works once, for {count} days. Please give it only to that person.",
+        days,
+    )
+    return Reply(text=paragraphs(said, line, valid), keys=((keys.profile(t), keys.menu(t)),))
+
+
+def invitation(t: Translator, name: str, code: str, *, hands_over: bool) -> Reply:
+    """Ask whether they want to speak for an initiative."""
+    if hands_over:
+        said = t("You are asked to take over the initiative {name} and to speak for it here.", name=bold(name))
+    else:
+        said = t("You are invited to speak for the initiative {name} here, together with others.", name=bold(name))
+    told = t("You then see what is stored about it, and can change it. Is that right for you?")
+    # TRANSLATORS: Button: somebody agrees to speak for an initiative.
+    yes = Key(t.plain("✅ Yes, I speak for it"), JoinInitiative(code))
+    # TRANSLATORS: Button: somebody does not want to speak for an initiative.
+    no = Key(t.plain("🏠 No, to the menu"), keys.menu(t).leads_to)
+    return Reply(text=paragraphs(said, told), keys=((yes,), (no,)))
+
+
+def own_invitation(t: Translator) -> Reply:
+    """They opened the invitation they made themselves."""
+    said = t("This is your own invitation. Please send the line to your colleague.")
+    return Reply(text=said, keys=((keys.profile(t), keys.menu(t)),))
+
+
+def invitation_ended(t: Translator) -> Reply:
+    """The invitation was used, has expired, or never was."""
+    said = t("This invitation is no longer valid. Please ask your colleague for a new one.")
+    return Reply(text=said, keys=((keys.profile(t), keys.menu(t)),))
+
+
+def joined(t: Translator, name: str) -> Reply:
+    """They speak for it from now on."""
+    said = t("You speak for the initiative {name} now. You find it under “My details”.", name=bold(name))
+    return Reply(text=said, keys=((keys.profile(t), keys.menu(t)),))
+
+
+def colleague_joined(t: Translator, name: str, *, handed_over: bool) -> Reply:
+    """Tell who invited that the invitation was taken."""
+    if handed_over:
+        said = t("Your colleague has taken over the initiative {name}. You speak for it no longer.", name=bold(name))
+    else:
+        said = t("Your colleague speaks for the initiative {name} now, too.", name=bold(name))
+    return Reply(text=said, keys=((keys.profile(t), keys.menu(t)),))
+
+
+def ask_to_leave(t: Translator, name: str, id_: int, *, others: int) -> Reply:
+    """Ask once, and say what becomes of the initiative."""
+    if others:
+        told = t("Others still speak for it: it stays as it is.")
+    else:
+        told = t(
+            "Nobody else speaks for it: if you leave, everything about it is deleted. You can also hand it over to a"
+            " colleague."
+        )
+    # TRANSLATORS: Button; somebody speaks for an initiative no longer.
+    leave = Key(t.plain("🚪 Yes, leave"), LeaveInitiative(id_))
+    # TRANSLATORS: Button; makes a code for a colleague who takes the initiative over.
+    hand_over = Key(t.plain("🤝 Hand over"), InviteColleague(id_, 1))
+    asked = t("Do you no longer want to speak for the initiative {name}?", name=bold(name))
+    return Reply(text=paragraphs(asked, told), keys=((leave,), (hand_over,), (keys.profile(t), keys.menu(t))))
+
+
+def left(t: Translator) -> str:
+    """They have left: a short note over the chat."""
+    # TRANSLATORS: Short note over the chat, 200 characters at most.
+    return t.plain("You speak for this initiative no longer.")

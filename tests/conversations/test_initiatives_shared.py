@@ -1,0 +1,189 @@
+"""An initiative that several people speak for: invited, handed over, left, and erased with the last one."""
+
+import re
+
+import pytest
+from sqlalchemy import func, select
+
+from storage import Database
+from storage.initiatives import Initiative, InitiativeAnswer, Membership
+from storage.invitations import Invitation
+from storage.open_responses import OpenResponse
+from storage.persons import Person
+from tests.chat import Chat
+from tests.conftest import MovableClock
+from tests.conversations.arriving import arrives, arrives_with, comes_in, taps
+
+
+@pytest.fixture(autouse=True)
+def _names(jens: Chat, olena: Chat, natalia: Chat) -> None:
+    """Names that others typed are data of the test."""
+    for chat in (jens, olena, natalia):
+        chat.data[chat.language].extend(["Haus", "Dach"])  # type: ignore[attr-defined]  # the lists of `words_of`
+
+
+async def invites(chat: Chat, label: str = "Jemanden einladen") -> str:
+    """Return the line that a colleague is sent; the code in it is nobody's word."""
+    chat.checks = False
+    await chat.taps("Meine Angaben", "Haus", *([] if label == "Jemanden einladen" else ["Verlassen oder übergeben"]))
+    await chat.taps(label)
+    found = re.search(r"/start join_[A-Za-z0-9_-]{12}", chat.sees)
+    assert found is not None
+    return found.group()
+
+
+async def speakers(database: Database) -> list[int]:
+    async with database.reading() as session:
+        rows = select(Person.account_id).join(Membership, Membership.person_id == Person.id).order_by(Person.id)
+        return list(await session.scalars(rows))
+
+
+async def test_a_colleague_joins_by_an_invitation(jens: Chat, olena: Chat, database: Database) -> None:
+    await arrives_with(jens)
+    line = await invites(jens)
+    await arrives(olena)
+    await olena.writes(line)
+    assert "Вас запрошують представляти тут ініціативу Haus" in olena.sees
+    assert await speakers(database) == [jens.person.id], "only she decides"
+    await olena.taps("Так, представлятиму її")
+    assert await speakers(database) == [jens.person.id, olena.person.id]
+    await jens.gets()
+    assert "Ihre Einladung wurde angenommen" in jens.sees
+    await olena.taps("Мій профіль", "Haus")
+    assert "Крім вас, її представляє ще 1 людина." in olena.sees
+    async with database.reading() as session:
+        assert await session.scalar(select(func.count()).select_from(Invitation)) == 0
+
+
+async def test_an_invitation_works_once_and_for_a_week(
+    jens: Chat, olena: Chat, natalia: Chat, database: Database, clock: MovableClock
+) -> None:
+    await arrives_with(jens)
+    first = await invites(jens)
+    second = await invites(jens)
+    await arrives(olena)
+    await olena.writes(first)
+    assert "вже не дійсне" in olena.sees, "an earlier one ends with the next"
+    await olena.writes(second)
+    old = olena.data_of("Так, представлятиму її")
+    await olena.taps_data(old)
+    await olena.taps_data(old)
+    assert "вже не дійсне" in olena.sees, "tapped twice"
+    assert await speakers(database) == [jens.person.id, olena.person.id]
+    third = await invites(jens)
+    clock.move_by(days=7)
+    await jens.running.app.ticks.forget_old()
+    async with database.reading() as session:
+        assert await session.scalar(select(func.count()).select_from(Invitation)) == 0
+    await arrives(natalia)
+    await natalia.writes(third)
+    assert "уже не действует" in natalia.sees
+
+
+async def test_an_invitation_leads_through_arrival_to_its_goal(jens: Chat, olena: Chat) -> None:
+    await arrives_with(jens)
+    line = await invites(jens)
+    await olena.writes(line)
+    await taps(olena, "language", "take part", "old enough", "profile", "done", "peer helper", "Saxony", "all correct")
+    assert "Вас запрошують представляти тут ініціативу Haus" in olena.sees
+
+
+async def test_ones_own_invitation_is_no_way_in(jens: Chat, database: Database) -> None:
+    await arrives_with(jens)
+    line = await invites(jens)
+    await jens.writes(line)
+    assert "Das ist Ihre eigene Einladung" in jens.sees
+    await jens.taps_data("ij:" + line.removeprefix("/start join_"))
+    assert "gilt nicht mehr" in jens.sees
+    assert await speakers(database) == [jens.person.id]
+
+
+async def test_an_initiative_is_handed_over(jens: Chat, olena: Chat, database: Database) -> None:
+    await arrives_with(jens)
+    line = await invites(jens, "Übergeben")
+    assert await speakers(database) == [jens.person.id], "nothing ends before the other one has confirmed"
+    await jens.taps("Meine Angaben", "Haus", "Ändern", "Initiative")
+    await arrives(olena)
+    await olena.writes(line)
+    assert "Вас просять узяти на себе ініціативу Haus" in olena.sees
+    await olena.taps("Так, представлятиму її")
+    assert await speakers(database) == [olena.person.id]
+    await jens.gets()
+    assert "Die Initiative Haus ist übergeben" in jens.sees
+    await jens.writes("Dach")
+    assert "Das habe ich nicht verstanden" in jens.sees, "what was being changed is theirs no more"
+    async with database.reading() as session:
+        assert (await session.scalars(select(Initiative.name))).one() == "Haus"
+        assert await session.scalar(select(func.count()).select_from(OpenResponse)) == 0
+
+
+async def test_who_leaves_last_deletes_it_and_is_told_before(jens: Chat, olena: Chat, database: Database) -> None:
+    await arrives_with(jens)
+    line = await invites(jens)
+    await arrives(olena)
+    await olena.writes(line)
+    await olena.taps("Так, представлятиму її")
+    await olena.taps("Мій профіль", "Haus", "Вийти або передати")
+    assert "її й далі представляють інші" in olena.sees.lower()
+    leave = olena.data_of("Так, вийти")
+    await olena.taps("Так, вийти")
+    await olena.taps_data(leave)
+    assert "вже не діє" in olena.sees, "tapped twice"
+    assert await speakers(database) == [jens.person.id]
+    await jens.taps("Menü", "Meine Angaben", "Haus", "Verlassen oder übergeben")
+    assert "wird alles über sie gelöscht" in jens.sees
+    await jens.taps("Ja, verlassen")
+    assert "👥 Haus" not in jens.keys
+    assert "➕ Meine Initiative" in jens.keys
+    async with database.reading() as session:
+        for table in (Initiative, InitiativeAnswer, Membership, Invitation):
+            assert await session.scalar(select(func.count()).select_from(table)) == 0
+
+
+async def test_who_is_erased_takes_only_what_nobody_else_speaks_for(
+    jens: Chat, olena: Chat, database: Database
+) -> None:
+    await arrives_with(jens)
+    line = await invites(jens)
+    await arrives(olena)
+    await olena.writes(line)
+    await olena.taps("Так, представлятиму її")
+    await invites(jens)
+    await jens.writes("/delete")
+    await jens.taps("Ja, alles löschen")
+    assert await speakers(database) == [olena.person.id]
+    async with database.reading() as session:
+        assert (await session.scalars(select(Initiative.name))).one() == "Haus"
+        assert await session.scalar(select(func.count()).select_from(InitiativeAnswer)) == 2
+        assert await session.scalar(select(func.count()).select_from(Invitation)) == 0
+    await olena.writes("/delete")
+    await olena.taps("Так, видалити все")
+    async with database.reading() as session:
+        for table in (Initiative, InitiativeAnswer, Membership):
+            assert await session.scalar(select(func.count()).select_from(table)) == 0
+
+
+FOREIGN = ["io:1", "ic:1:0", "ic:1:1", "ii:1:0", "ii:1:1", "il:1", "iv:1", "io:99", "ij:aaaaaaaaaaaa", "ij:x"]
+
+
+@pytest.mark.parametrize("data", FOREIGN)
+@pytest.mark.parametrize("backend", ["sqlite"])
+async def test_nobody_gets_at_an_initiative_that_is_not_theirs(
+    jens: Chat, olena: Chat, database: Database, data: str
+) -> None:
+    await arrives_with(jens)
+    await arrives(olena)
+    await olena.taps_data(data)
+    assert "вже не діє" in olena.sees or "вже не дійсне" in olena.sees
+    assert "Haus" not in olena.sees
+    assert await speakers(database) == [jens.person.id]
+
+
+@pytest.mark.parametrize("data", [*FOREIGN, "pc", "pm", "ia", "pr"])
+@pytest.mark.parametrize("backend", ["sqlite"])
+async def test_these_buttons_are_nothing_before_one_has_arrived(olena: Chat, database: Database, data: str) -> None:
+    await comes_in(olena)
+    await olena.taps_data(data)
+    assert "✅ Взяти участь" in olena.keys
+    async with database.reading() as session:
+        assert await session.scalar(select(func.count()).select_from(Person)) == 0
