@@ -5,7 +5,21 @@ import json
 import sys
 from collections.abc import Callable
 
-from benchmarks import answer, bench, distance, environment, kill, meeting, memory, places, send, start
+from benchmarks import (
+    answer,
+    bench,
+    distance,
+    environment,
+    faults,
+    kill,
+    meeting,
+    memory,
+    places,
+    queue,
+    send,
+    start,
+    tap,
+)
 from benchmarks.bench import Bench
 from benchmarks.processes import BenchError
 from benchmarks.report import Report, machine
@@ -17,6 +31,9 @@ BENCHMARKS: dict[str, Callable[[Bench], Report]] = {
     "memory": memory.run,
     "kill": kill.run,
     "send": send.run,
+    "queue": queue.run,
+    "tap": tap.run,
+    "faults": faults.run,
     "places": places.run,
     "peers": meeting.run,
 }
@@ -31,6 +48,7 @@ def parser() -> argparse.ArgumentParser:
     names.add_argument("--json", action="store_true", help="one JSON object instead of tables")
     names.add_argument("--rounds", type=int, default=3, help="how often each row is measured (default: 3)")
     names.add_argument("--updates", type=int, default=3000, help="how many updates each time (default: 3000)")
+    names.add_argument("--kills", type=int, default=100, help="how often those that send are killed (default: 100)")
     names.add_argument("--messages", type=int, default=3000, help="how many messages are sent (default: 3000)")
     return names
 
@@ -45,7 +63,9 @@ def main(arguments: list[str] | None = None) -> int:
         measured: dict[str, object] = {"machine": machine()}
         if not given.json:
             print("  ".join(f"{name}: {value}" for name, value in machine().items()), flush=True)
-        with bench.opened(rounds=given.rounds, updates=given.updates, messages=given.messages) as here:
+        with bench.opened(
+            rounds=given.rounds, updates=given.updates, messages=given.messages, kills=given.kills
+        ) as here:
             for name in [given.name] if given.name else BENCHMARKS:
                 report = BENCHMARKS[name](here)
                 measured[name] = report.to_json()

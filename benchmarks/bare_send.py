@@ -23,15 +23,16 @@ LAG = 0.005
 class Sender:
     """Sends, and waits when it is told to."""
 
-    def __init__(self, calls: Calls) -> None:
+    def __init__(self, calls: Calls, *, pace: float) -> None:
         self._calls = calls
+        self._pace = pace
         self._due = time.monotonic()
 
     async def moment(self) -> None:
         """Wait until the next message may begin."""
         now = time.monotonic()
         mine = max(self._due, now - LAG)
-        self._due = mine + 1 / PACE
+        self._due = mine + 1 / self._pace
         await asyncio.sleep(mine - now)
 
     async def send(self, chat_id: int) -> None:
@@ -51,7 +52,8 @@ async def send() -> None:
     first, messages = int(os.environ["FIRST_CHAT"]), int(os.environ["MESSAGES"])
     request = AiohttpRequest(connections=8)
     await request.initialize()
-    sender = Sender(Calls(request, f"{os.environ['TELEGRAM_URL']}/bot{os.environ['BOT_TOKEN']}"))
+    calls = Calls(request, f"{os.environ['TELEGRAM_URL']}/bot{os.environ['BOT_TOKEN']}")
+    sender = Sender(calls, pace=float(os.environ.get("PACE", PACE)))
     async with asyncio.TaskGroup() as sending:
         for number in range(messages):
             await sender.moment()

@@ -30,10 +30,11 @@ class Bench:
     rounds: int
     updates: int
     messages: int = 3000
+    kills: int = 100
 
 
 @contextmanager
-def opened(*, rounds: int, updates: int, messages: int) -> Iterator[Bench]:
+def opened(*, rounds: int, updates: int, messages: int, kills: int) -> Iterator[Bench]:
     """Set everything up; nothing of it is left afterwards but the peers' environment."""
     with ExitStack() as life:
         peers = environment.ready()
@@ -44,4 +45,4 @@ def opened(*, rounds: int, updates: int, messages: int) -> Iterator[Bench]:
         databases = Databases(folder, server)
         rows = Rows(databases, peers, folder)
         fake = life.enter_context(telegram())
-        yield Bench(fake, databases, peers, rows, folder, server is not None, rounds, updates, messages)
+        yield Bench(fake, databases, peers, rows, folder, server is not None, rounds, updates, messages, kills)

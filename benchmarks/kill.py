@@ -48,7 +48,7 @@ def run(bench: Bench, *, people: int = PEOPLE) -> Report:
 
 def ours_killed(bench: Bench, *, people: int) -> Loss:
     """Kill our bot."""
-    with bench.databases.fresh("sqlite", "initiative_name") as url:
+    with bench.databases.fresh("sqlite", "organization") as url:
         return _kill(
             bench,
             ours.command(url),

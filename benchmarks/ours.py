@@ -3,7 +3,7 @@
 import asyncio
 import shutil
 import sys
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from datetime import UTC, datetime
 from itertools import count
@@ -16,8 +16,10 @@ from sqlalchemy import insert, select, text
 from benchmarks.processes import ROOT, Command
 from benchmarks.telegram.people import FIRST_ACCOUNT, Act
 from domain import arrival
+from domain.consents import WORDING, Purpose
 from handlers.buttons import Choose, packed
-from storage import Database, migrations
+from storage import Database, Session, migrations
+from storage.consents import Consent
 from storage.open_responses import OpenResponse
 from storage.persons import Person
 
@@ -25,13 +27,15 @@ KEY = Fernet.generate_key().decode()
 POPULATION = 10_600
 """How many people the database knows."""
 
-Place = Literal["role", "initiative_name"]
+Place = Literal["role", "organization", "menu"]
+"""A question that people stand at; at the menu they have arrived."""
 Backend = Literal["sqlite", "postgresql"]
+TITLES: dict[Backend, str] = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 
-TYPED = (Act(text="Deutsch-Café {person}"), Act(text="12"), Act(text="Sachsen"))
-"""Three answers from the question for the initiative's name on: a text, a number, a choice that is typed."""
-TAPPED = (Act(tap=packed(Choose(0, 3, 2)).replace(":0:", ":{person}:", 1)), Act(tap="1:{person}:6:0"))
-"""Two answers from the question for the role on: a volunteer, in the first state of the list."""
+TYPED = (Act(text="Deutsch-Café {person}"), Act(text="Ja, für die Organisation"), Act(text="Sachsen"))
+"""Three answers from the question for the organization on: a text, a choice that is typed, a place."""
+TAPPED = (Act(tap=packed(Choose(0, 3, 2)).replace(":0:", ":{person}:", 1)), Act(tap="s:{person}:10"))
+"""Two answers from the question for the role on: a volunteer, who leaves the place out."""
 
 
 class Databases:
@@ -41,7 +45,8 @@ class Databases:
         """`server` is the address of a PostgreSQL with `{}` for the name of a database."""
         self._population = population
         self._folder = folder
-        self._server = server
+        self.server = server
+        folder.mkdir(exist_ok=True)
         self._names = count(1)
 
     @contextmanager
@@ -58,22 +63,22 @@ class Databases:
             for left in self._folder.glob(f"{name}.sqlite3*"):
                 left.unlink()
             return
-        assert self._server is not None
+        assert self.server is not None
         asyncio.run(self._create(name, place))
-        yield self._server.format(name)
+        yield self.server.format(name)
         asyncio.run(self._sql(f"DROP DATABASE {name} WITH (FORCE)"))
 
     async def _create(self, name: str, place: Place) -> None:
-        assert self._server is not None
-        template = f"template_{place}"
+        assert self.server is not None
+        template = f"template_{place}_{self._population}"
         if not await self._sql(f"SELECT 1 FROM pg_database WHERE datname = '{template}'"):  # noqa: S608 (our own name)
             await self._sql(f"CREATE DATABASE {template}")
-            await _fill(self._server.format(template), place, self._population)
+            await _fill(self.server.format(template), place, self._population)
         await self._sql(f"CREATE DATABASE {name} TEMPLATE {template}")
 
     async def _sql(self, statement: str) -> bool:
-        assert self._server is not None
-        async with opened(self._server.format("postgres")) as database, database.engine.connect() as connection:
+        assert self.server is not None
+        async with opened(self.server.format("postgres")) as database, database.engine.connect() as connection:
             alone = await connection.execution_options(isolation_level="AUTOCOMMIT")
             result = await alone.execute(text(statement))
             return result.returns_rows and result.first() is not None
@@ -90,10 +95,34 @@ async def opened(url: str) -> AsyncIterator[Database]:
 
 
 async def _fill(url: str, place: Place, population: int) -> None:
-    """Make the schema, and people who have agreed and now stand at a question."""
+    """Make the schema, and people who have agreed and now stand at a place."""
+    now = datetime.now(UTC)
+    numbers = range(population)
+    arrived = {"role": "volunteer", "state": "DE-SN", "arrived_at": now} if place == "menu" else {}
+    people = [
+        {"id": n + 1, "account_id": FIRST_ACCOUNT + n, "language": "de", "created_at": now, **arrived} for n in numbers
+    ]
+    consents = [
+        {"person_id": n + 1, "purpose": purpose, "wording": WORDING, "given_at": now}
+        for n in numbers
+        for purpose in (Purpose.PROFILE, Purpose.BROADCASTS)
+    ]
+    async with opened(url) as database:
+        await migrations.upgrade(database)
+        async with database.transaction() as session:
+            await session.execute(insert(Person), people)
+            if place == "menu":
+                await session.execute(insert(Consent), consents)
+            else:
+                await ask(session, place, numbers)
+        await database.truncate_log()
+
+
+async def ask(session: Session, place: Place, numbers: Iterable[int]) -> None:
+    """Let people of these numbers stand at a question."""
     now = datetime.now(UTC)
     known = {"age": arrival.OLD_ENOUGH, "purposes": ["profile"]}
-    answers = known if place == "role" else {**known, "role": "initiative_contact"}
+    answers = known if place == "role" else {**known, "role": "professional"}
     state = {
         "answers": answers,
         "skipped": [],
@@ -103,9 +132,6 @@ async def _fill(url: str, place: Place, population: int) -> None:
         "sent": False,
         "revision": len(answers),
     }
-    people = [
-        {"id": n + 1, "account_id": FIRST_ACCOUNT + n, "language": "de", "created_at": now} for n in range(population)
-    ]
     responses = [
         {
             "id": n + 1,
@@ -116,14 +142,9 @@ async def _fill(url: str, place: Place, population: int) -> None:
             "opened_at": now,
             "answered_at": now,
         }
-        for n in range(population)
+        for n in numbers
     ]
-    async with opened(url) as database:
-        await migrations.upgrade(database)
-        async with database.transaction() as session:
-            await session.execute(insert(Person), people)
-            await session.execute(insert(OpenResponse), responses)
-        await database.truncate_log()
+    await session.execute(insert(OpenResponse), responses)
 
 
 async def taken(url: str, people: int) -> list[int]:
@@ -135,13 +156,14 @@ async def taken(url: str, people: int) -> list[int]:
         return [row.state["revision"] - 3 for row in rows]
 
 
-def command(database_url: str) -> Command:
-    """Start the bot as an operator does, with its default settings."""
+def command(database_url: str, *arguments: str, **more: str) -> Command:
+    """Start the bot as an operator does, with its default settings; `arguments` stand for `-m bot run`."""
     environment = {
         "DATABASE_URL": database_url,
         "ENCRYPTION_KEYS": KEY,
         "PROGRAMME_FILE": str(ROOT / "programme.toml"),
         "WEBHOOK_URL": "",
         "WEB_PORT": "0",
+        **more,
     }
-    return Command((sys.executable, "-m", "bot", "run"), environment)
+    return Command((sys.executable, *(arguments or ("-m", "bot", "run"))), environment)

@@ -81,6 +81,15 @@ class Telegram:
         """Return whom messages have reached by now."""
         return Sent(**self._ask("sent", {}))
 
+    def join(self, number: int) -> None:
+        """Let one more person do what the crowd does."""
+        self._ask("join", {"number": number})
+
+    def waits(self) -> list[float]:
+        """Return how many seconds each of those who were answered had waited."""
+        waits: list[float] = self._ask("waits", {})
+        return waits
+
     def quiet(self, *, seconds: float = 1.5) -> State:
         """Wait until everything is handed out and nothing more has been said for a while."""
         deadline, last, since = time.monotonic() + PATIENCE, self.state(), time.monotonic()

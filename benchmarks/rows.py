@@ -37,7 +37,7 @@ class Rows:
         self._peers = peers
         self._folder = folder
 
-    def ours(self, backend: Backend, at_once: int, *, place: Place = "initiative_name", waiting: bool = False) -> Row:
+    def ours(self, backend: Backend, at_once: int, *, place: Place = "organization", waiting: bool = False) -> Row:
         """Our durable answer: typed, or tapped when people stand at the role."""
 
         @contextmanager
@@ -46,8 +46,7 @@ class Rows:
                 yield ours.command(url)
 
         kind, script = ("tapped", ours.TAPPED) if place == "role" else ("typed", ours.TYPED)
-        stored = "SQLite" if backend == "sqlite" else "PostgreSQL"
-        return Row(f"ours, {kind} answer, {stored}", start, script, at_once, waiting, durable=True)
+        return Row(f"ours, {kind} answer, {ours.TITLES[backend]}", start, script, at_once, waiting, durable=True)
 
     def peer(self, name: str, script: str, *, at_once: int = 64, waiting: bool = False) -> Row:
         """One of the bots in `peers`, which echoes or holds a conversation."""

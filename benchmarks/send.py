@@ -1,13 +1,17 @@
 """`send`: one message to each of many chats, at a Telegram that enforces 30 a second and one a second a chat."""
 
+import asyncio
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict, dataclass
+from statistics import median
 
+from benchmarks import our_send, ours
 from benchmarks.bench import Bench
+from benchmarks.ours import Backend
 from benchmarks.processes import BenchError, Bot, Command, Sent, Telegram, running, telegram
 from benchmarks.report import Goal, Report
 from benchmarks.telegram.people import FIRST_ACCOUNT, Crowd
@@ -17,7 +21,9 @@ A_SECOND = 30
 QUIET = 10.0
 """Seconds without any call after which a sender has given up: longer than any wait that Telegram asks for here."""
 NOBODY = Crowd((), 0, 0, 1)
-WANTED = 1.03
+NO_LIMIT = 10_000
+"""Messages a second: more than anybody here sends."""
+WANTED, WANTED_CPU = 1.03, 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +33,8 @@ class Sender:
     name: str
     start: Callable[[], AbstractContextManager[Command]]
     """Makes what the bot needs, for as long as it runs; it sends as soon as it has started."""
+    flat_out: Callable[[], AbstractContextManager[Command]] | None = None
+    """The same as quickly as it can, at a Telegram without limits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +51,30 @@ def run(bench: Bench) -> Report:
     """Let those that are measured closely send alone, then all others side by side, each to a Telegram of its own."""
     limit = bench.messages / A_SECOND
     title = f"One message to each of {bench.messages:,} chats: Telegram takes {A_SECOND} a second, so {limit:.0f} s"
-    report = Report(title, ("sender", "seconds", "× the limit", "429s", "lost", "doubled", "CPU ms a message"))
-    for group in ([each] for each in alone(bench)):
-        _measure(bench, group, report)
-    _measure(bench, side_by_side(bench), report)
+    columns = ("sender", "seconds", "× the limit", "429s", "lost", "doubled", "CPU ms a message", "CPU ms flat out")
+    report = Report(title, columns)
+    mine = alone(bench)
+    costs = _flat_out(bench, mine)
+    for each in mine:
+        _measure(bench, [each], report, costs)
+    _measure(bench, side_by_side(bench), report, costs)
+    report.goals += [
+        Goal(f"CPU ms more than the bare send, flat out, {name}", WANTED_CPU, cpu - costs[BARE])
+        for name, cpu in costs.items()
+        if name != BARE
+    ]
+    report.notes.append(
+        "Flat out: without any limit, median of alternating rounds. At thirty a second each message also wakes a"
+        " processor that sleeps, which costs several times what there is to do."
+    )
     return report
 
 
 def alone(bench: Bench) -> list[Sender]:
     """The project's own: the bare send, and what deliveries add to it. The queued deliveries go in here."""
-    return [Sender(BARE, lambda: _bare(bench.messages))]
+    backends: tuple[Backend, ...] = ("sqlite", "postgresql") if bench.with_postgresql else ("sqlite",)
+    bare = Sender(BARE, lambda: _bare(bench.messages), lambda: _bare(bench.messages, PACE=str(NO_LIMIT)))
+    return [bare, *(ours_on(bench, backend) for backend in backends)]
 
 
 def side_by_side(bench: Bench) -> list[Sender]:
@@ -68,6 +90,18 @@ def side_by_side(bench: Bench) -> list[Sender]:
 BARE = "bare: our calls at a fixed pace, nothing kept"
 
 
+def ours_on(bench: Bench, backend: Backend) -> Sender:
+    """The bot itself, with a delivery queued for everybody."""
+
+    @contextmanager
+    def start(**settings: str) -> Iterator[Command]:
+        with bench.databases.fresh(backend, "menu") as url:
+            asyncio.run(our_send.queue(url, bench.messages))
+            yield ours.command(url, "-m", "benchmarks.our_send", **settings)
+
+    return Sender(f"ours, {ours.TITLES[backend]}", start, lambda: start(MESSAGES_PER_SECOND=str(NO_LIMIT)))
+
+
 def peer(bench: Bench, name: str, script: str, **environment: str) -> Sender:
     """One of the bots in `peers`."""
 
@@ -79,8 +113,8 @@ def peer(bench: Bench, name: str, script: str, **environment: str) -> Sender:
 
 
 @contextmanager
-def _bare(messages: int) -> Iterator[Command]:
-    yield Command((sys.executable, "-m", "benchmarks.bare_send"), _whom(messages))
+def _bare(messages: int, **environment: str) -> Iterator[Command]:
+    yield Command((sys.executable, "-m", "benchmarks.bare_send"), {**_whom(messages), **environment})
 
 
 def _whom(messages: int) -> dict[str, str]:
@@ -110,23 +144,46 @@ def _settled(limited: Telegram, bot: Bot, messages: int) -> Sent:
     return sent
 
 
-def _measure(bench: Bench, senders: Sequence[Sender], report: Report) -> None:
+def _flat_out(bench: Bench, senders: Sequence[Sender]) -> dict[str, float]:
+    """Return the milliseconds of processor time a message of each, without limits."""
+    measured: dict[str, list[float]] = {}
+    for _ in range(bench.rounds):
+        for sender in senders:
+            assert sender.flat_out is not None
+            with sender.flat_out() as command:
+                measured.setdefault(sender.name, []).append(_cost(command, bench.messages))
+    return {name: median(costs) for name, costs in measured.items()}
+
+
+def _cost(command: Command, messages: int) -> float:
+    with telegram() as limitless:
+        limitless.begin(NOBODY)
+        with running(command, url=limitless.url) as bot:
+            first = limitless.answered(max(messages // 10, 1), of=bot).answered
+            before = bot.cpu
+            limitless.answered(messages, of=bot)
+            return 1000 * (bot.cpu - before) / (messages - first)
+
+
+def _measure(bench: Bench, senders: Sequence[Sender], report: Report, costs: dict[str, float]) -> None:
     with ThreadPoolExecutor(len(senders)) as side_by_side:
         measured = [(each, side_by_side.submit(outcome, each, bench.messages)) for each in senders]
     for sender, future in measured:
         try:
-            _add(bench, sender, future.result(), report)
+            _add(bench, sender, future.result(), report, costs.get(sender.name))
         except BenchError as error:
             report.notes.append(f"Not measured: {sender.name}: {error}")
 
 
-def _add(bench: Bench, sender: Sender, measured: Outcome, report: Report) -> None:
+def _add(bench: Bench, sender: Sender, measured: Outcome, report: Report, flat_out: float | None) -> None:
     sent = measured.sent
     times = sent.seconds * A_SECOND / bench.messages
     cells = (f"{sent.seconds:.1f}", f"{times:.3f}", sent.refused, measured.lost, sent.doubled, f"{measured.cpu:.2f}")
-    report.rows.append((sender.name, *map(str, cells)))
+    report.rows.append((sender.name, *map(str, cells), "–" if flat_out is None else f"{flat_out:.2f}"))
     facts = {"sender": sender.name, "messages": bench.messages, **asdict(sent)}
-    report.data.append({**facts, "of_limit": times, "lost": measured.lost, "cpu_ms": measured.cpu})
+    report.data.append(
+        {**facts, "of_limit": times, "lost": measured.lost, "cpu_ms": measured.cpu, "flat_out": flat_out}
+    )
     if sender.name.startswith("ours"):
         report.goals += [
             Goal(f"× the limit, {sender.name}", WANTED, times),

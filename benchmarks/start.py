@@ -13,7 +13,7 @@ WANTED = 1.5
 def run(bench: Bench) -> Report:
     """Start each bot several times while somebody waits."""
     report = Report("Start to first reply, warm", ("bot", "seconds", "range"))
-    with bench.databases.fresh("sqlite", "initiative_name") as url:
+    with bench.databases.fresh("sqlite", "organization") as url:
         bots = {"ours": ours.command(url), "PTB, echo": bench.peers.command("ptb_echo.py")}
         for name, command in bots.items():
             first_reply(bench, command, 0)

@@ -9,7 +9,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from bot.clock import Clock
 from bot.heartbeat import Heart
 from bot.intake import Intake
-from storage import Database, arrivals, deliveries, is_away, updates
+from storage import Database, arrivals, deliveries, invitations, is_away, updates
 
 log = logging.getLogger(__name__)
 
@@ -24,7 +24,7 @@ class Ticks:
         self._clock = clock
 
     async def forget_old(self) -> None:
-        """Remove arrivals older than a day, ids of updates older than a week, and deliveries of long ago."""
+        """Remove arrivals older than a day, ids of updates older than a week, old deliveries and invitations."""
         await _unless_away(self._forget_old)
 
     async def make_good_own(self) -> None:
@@ -49,6 +49,7 @@ class Ticks:
             gone = await arrivals.forget_old(session, now=now)
             await updates.forget_old(session, now=now)
             await deliveries.forget_old(session, now=now)
+            await invitations.forget_old(session, now=now)
         if gone:
             await self._intake.empty_log()
             log.info("arrivals.forgotten", extra={"count": gone})

@@ -150,7 +150,7 @@ class BotApi:
             answer(200, self._state())
 
     def _control(self, act: str, given: dict[str, Any], answer: Answer) -> None:
-        """`begin` lets a crowd come; `answered` answers when that many replies are out; `state` and `sent` at once."""
+        """`begin` lets a crowd come, `join` one more; `answered` answers when so many replies are out."""
         if act == "begin":
             script = tuple(Act(**each) for each in given.pop("script"))
             self._latency = given.pop("latency")
@@ -163,6 +163,11 @@ class BotApi:
         elif act == "answered":
             self._watchers.append((int(given["count"]), answer))
             self._tell_watchers()
+        elif act == "join":
+            self._people.join(int(given["number"]))
+            answer(200, b"{}")
+        elif act == "waits":
+            answer(200, orjson.dumps(self._people.waits))
         elif act == "sent":
             assert self._recipients is not None
             answer(200, orjson.dumps(self._recipients.state()))

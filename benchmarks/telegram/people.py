@@ -1,5 +1,6 @@
 """The people who write to the measured bot: each follows a script, and writes on when they have been answered."""
 
+import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -50,12 +51,16 @@ class People:
     _to_come: deque[int] = field(default_factory=deque)
     _done: dict[int, int] = field(default_factory=dict)
     _next_id: int = 1
+    _since: dict[int, float] = field(default_factory=dict)
     answered: int = 0
+    waits: list[float] = field(default_factory=list)
+    """How many seconds each of those who were answered had waited."""
+    watch: Callable[[], float] = time.monotonic
 
     def come(self, crowd: Crowd) -> None:
         """Let a crowd begin."""
         numbers = range(crowd.first, crowd.first + crowd.count)
-        self.answered, self._done = 0, {}
+        self.answered, self._done, self.waits = 0, {}, []
         if crowd.waiting:
             self._script, self._to_come = (), deque()
             for begin in range(0, crowd.count, crowd.at_once):
@@ -67,12 +72,18 @@ class People:
         for _ in range(min(crowd.at_once, crowd.count)):
             self._begin_another()
 
+    def join(self, number: int) -> None:
+        """Let one more person do what the crowd does."""
+        self._to_come.append(number)
+        self._begin_another()
+
     def answer(self, chat_id: int) -> None:
         """Somebody was answered, and goes on."""
         self.answered += 1
         number = chat_id - FIRST_ACCOUNT
         if number not in self._done:
             return
+        self.waits.append(self.watch() - self._since.pop(number))
         self._done[number] += 1
         if self._done[number] < len(self._script):
             self._bring(number, self._script[self._done[number]])
@@ -89,6 +100,7 @@ class People:
     def _bring(self, number: int, act: Act) -> None:
         update = orjson.dumps(_update(self._next_id, number, act))
         self._next_id += 1
+        self._since[number] = self.watch()
         self.bring(self._next_id - 1, update)
 
 
