@@ -81,6 +81,8 @@ class Form:
     """The items, with what is added to them: texts for "other", the groups that questions stand in."""
     unsettled: tuple[tuple[int, frozenset[str] | None], ...] = field(init=False, repr=False, compare=False)
     """Of what may or may not be asked: its place and the names that decide it, None where that is not declared."""
+    constrained: tuple[tuple[str, int, frozenset[str] | None], ...] = field(init=False, repr=False, compare=False)
+    """What may have to be asked again: its name, its place and the other names that its constraint looks at."""
     dependents: Mapping[str, tuple[int, ...]] | None = field(init=False, repr=False, compare=False)
     """The places of what is decided by each answer; None where not all rules declare it, or questions repeat."""
     _places: Mapping[str, int] = field(init=False, repr=False, compare=False)
@@ -105,6 +107,7 @@ class Form:
             "questions": tuple(each.question for each in laid),
             "plan": plan,
             "unsettled": tuple(_unsettled(laid)),
+            "constrained": tuple(_constrained(laid)),
             "dependents": _dependents(laid),
             "_places": {name: place for place, name in enumerate(names)},
             "_repeats": {each.question.name: each.repeat for each in laid if each.repeat is not None},
@@ -255,6 +258,17 @@ def _unsettled(laid: tuple[_Laid, ...]) -> Iterator[tuple[int, frozenset[str] | 
             yield place, _names((rule,), calculated)
         if each.question.filter is not None:
             yield place, _behind(each.question.filter.names, calculated)
+        if (calculation := each.question.calculation) is not None:
+            calculated[each.question.name] = _names((*each.rules, calculation), calculated)
+
+
+def _constrained(laid: tuple[_Laid, ...]) -> Iterator[tuple[str, int, frozenset[str] | None]]:
+    """What is asked again when another answer no longer goes with it, with the answers that its constraint looks at."""
+    calculated: dict[str, frozenset[str] | None] = {}
+    for place, each in enumerate(laid):
+        if (constraint := each.question.constraint) is not None:
+            names = _names((constraint,), calculated)
+            yield each.question.name, place, None if names is None else names - {each.question.name}
         if (calculation := each.question.calculation) is not None:
             calculated[each.question.name] = _names((*each.rules, calculation), calculated)
 

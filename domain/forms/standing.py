@@ -88,6 +88,10 @@ class Standing:
         passed = self.passed
         opened = {name.rpartition("/")[2] for name in self.waiting if name == asked or name not in passed}
         first = min(map(self.form.place, opened))
+        answered = {name.rpartition("/")[2] for name in self.answers}
+        for name, place, names in self.form.constrained:
+            if name in answered and (place > first if names is None else not opened.isdisjoint(names)):
+                opened.add(name)
         return not any(
             place > first if names is None else not opened.isdisjoint(names) for place, names in self.form.unsettled
         )

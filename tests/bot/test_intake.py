@@ -227,7 +227,7 @@ async def test_who_wrote_again_meanwhile_is_answered_and_not_asked_twice(
     olena.person.writes("Саксонія")
     before = len(olena.person.messages)
     await running.restart()
-    assert "З чим ви допомагаєте?" in olena.person.last["text"]
+    assert "У чому ви допомагаєте?" in olena.person.last["text"]
     assert len(olena.person.messages) == before + 1
 
 

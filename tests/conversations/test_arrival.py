@@ -38,7 +38,7 @@ async def test_olena_arrives_in_ukrainian(olena: Chat, database: Database) -> No
     assert "Де ви допомагаєте?" in olena.sees
     await olena.writes("Саксонія")
     assert "✓ Саксонія" in olena.sees
-    assert "З чим ви допомагаєте?" in olena.sees
+    assert "У чому ви допомагаєте?" in olena.sees
     await olena.taps("Супровід до установ", "Готово")
     assert "Якими мовами ви допомагаєте?" in olena.sees
     assert olena.keys[0] == "☑️ українська", "the language they speak here is suggested"

@@ -86,7 +86,7 @@ async def test_a_suggestion_is_taken_by_one_tap_and_counts_only_then(olena: Chat
     town = Question("town", Kind.TEXT, default="Halle")
     topics = Question("topics", Kind.SELECT_MULTIPLE, choices=("law", "rooms"), default=("law",))
     await asked.of(olena, town, topics, NOTE, said={"default": "Halle"})
-    assert "Пропонуємо: Halle" in olena.sees
+    assert "Варіант відповіді: Halle" in olena.sees
     assert await asked.answer(olena, "town") is None
     await olena.taps("Залишити")
     assert await asked.answer(olena, "town") == "Halle"

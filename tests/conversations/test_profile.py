@@ -125,7 +125,7 @@ async def test_a_profile_that_was_only_looked_at_is_closed_by_the_menu(jens: Cha
 async def test_a_link_to_a_state_suggests_it(olena: Chat, database: Database, tapped: bool) -> None:
     await olena.writes("/start state_DE-TH")
     await taps(olena, "language", "take part", "old enough", "profile", "done", "peer helper")
-    assert "Пропонуємо: Тюрингія" in olena.sees
+    assert "Варіант відповіді: Тюрингія" in olena.sees
     if tapped:
         await olena.taps("Залишити")
     else:

@@ -281,3 +281,20 @@ def test_what_hangs_on_free_words_is_not_remembered() -> None:
     before = len(seen)
     step(form, last, Typed("more", "x"))
     assert len(seen) > before
+
+
+def test_a_correction_may_reopen_what_decides_over_others() -> None:
+    @depends_on("first", "second")
+    def is_another(answers: Answers) -> bool:
+        return answers.get("first") != answers.get("second")
+
+    @depends_on("second")
+    def is_two(answers: Answers) -> bool:
+        return answers.get("second") == 2
+
+    second = Question("second", Kind.INTEGER, constraint=is_another)
+    form = Form("f", (Question("first", Kind.INTEGER), second, Question("why", Kind.TEXT, relevant=is_two)))
+    answered = chat(Typed("first", "1"), Typed("second", "2"), form=form)
+    assert progress(form, answered.response).settled
+    correcting = step(form, answered.response, Correct("first"))
+    assert not progress(form, correcting.response).settled, "with 2 here the second is asked again"
