@@ -72,7 +72,8 @@ async def test_the_team_has_its_role_in_the_bot_and_whoever_leaves_it_has_none(d
                 assert answer.status == 204
             assert roles(data) == []
             async with http.post("/api/people", json={"name": "Ліна", "language": "uk", "team": True}) as answer:
-                assert roles(data) == [((await answer.json())["id"], "admin")]
+                lina = (await answer.json())["id"]
+            await phones.until(lambda: roles(data) == [(lina, "admin")])
 
 
 async def test_time_that_passed_has_passed_after_a_restart(data: Path, port: int) -> None:
