@@ -15,7 +15,9 @@ from storage.links import IssuedLink
 from storage.open_responses import OpenResponse
 from storage.persons import Person
 from storage.profiles import ProfileAnswer
+from storage.responses import ResponseAnswer, SurveyResponse, UrnEntry
 from storage.staff import AuditEntry, StaffRoleGrant
+from storage.surveys import Participation, Survey, SurveyForm, SurveyMedia, SurveySteps, Wave
 from storage.unsubscriptions import Unsubscription
 from storage.updates import FailedUpdate, Update
 
@@ -29,6 +31,15 @@ MODELS: tuple[type[Base], ...] = (
     Invitation,
     ProfileAnswer,
     OpenResponse,
+    Survey,
+    SurveyForm,
+    SurveyMedia,
+    Wave,
+    Participation,
+    SurveySteps,
+    SurveyResponse,
+    ResponseAnswer,
+    UrnEntry,
     StaffRoleGrant,
     AuditEntry,
     Update,

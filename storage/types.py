@@ -69,3 +69,20 @@ class EncryptedJson(TypeDecorator[Any]):
     def process_result_value(self, value: Any, dialect: Dialect) -> Any:
         """Read the value after it was decrypted."""
         return None if value is None else json.loads(value)
+
+
+class SealedText(EncryptedText):
+    """Text encrypted at rest without the time at which it was: a Fernet token tells that in clear."""
+
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """Encrypt, as of no time."""
+        return None if value is None else cipher_of(dialect).encrypt_at_time(value.encode(), 0).decode()
+
+
+class SealedJson(EncryptedJson):
+    """A JSON value encrypted at rest without the time at which it was."""
+
+    impl = SealedText
+    cache_ok = True
