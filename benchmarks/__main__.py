@@ -3,7 +3,7 @@
 import argparse
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from benchmarks import (
     answer,
@@ -60,23 +60,35 @@ def main(arguments: list[str] | None = None) -> int:
         if given.name == "lock":
             environment.lock()
             return 0
-        measured: dict[str, object] = {"machine": machine()}
         if not given.json:
             print("  ".join(f"{name}: {value}" for name, value in machine().items()), flush=True)
         with bench.opened(
             rounds=given.rounds, updates=given.updates, messages=given.messages, kills=given.kills
         ) as here:
-            for name in [given.name] if given.name else BENCHMARKS:
-                report = BENCHMARKS[name](here)
-                measured[name] = report.to_json()
-                if not given.json:
-                    print(report, flush=True)
+            measured, failed = _measured(here, [given.name] if given.name else [*BENCHMARKS], aloud=not given.json)
         if given.json:
-            print(json.dumps(measured, ensure_ascii=False))
+            print(json.dumps({"machine": machine(), **measured}, ensure_ascii=False))
     except BenchError as error:
         print(error, file=sys.stderr)
         return 1
-    return 0
+    return 1 if failed else 0
+
+
+def _measured(here: Bench, names: Sequence[str], *, aloud: bool) -> tuple[dict[str, object], bool]:
+    """Run benchmarks one after the other; one that fails takes nothing from the others, which take minutes each."""
+    measured: dict[str, object] = {}
+    failed = False
+    for name in names:
+        try:
+            report = BENCHMARKS[name](here)
+        except BenchError as error:
+            print(f"{name}: {error}", file=sys.stderr)
+            failed = True
+            continue
+        measured[name] = report.to_json()
+        if aloud:
+            print(report, flush=True)
+    return measured, failed
 
 
 if __name__ == "__main__":

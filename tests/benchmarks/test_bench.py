@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,21 @@ def test_a_report_is_a_table_and_an_object() -> None:
         {"name": "a", "wanted": 2, "reached": 1, "met": True},
         {"name": "b", "wanted": 2, "reached": 1, "met": False},
     ]
+
+
+def test_one_that_fails_takes_nothing_from_the_others(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(_: Bench) -> Report:
+        raise BenchError("it fell over")
+
+    whole = Report("Whole", ("bot",), [("ours",)])
+    monkeypatch.setattr(program, "BENCHMARKS", {"broken": broken, "whole": lambda _: whole})
+    monkeypatch.setattr(program.bench, "opened", lambda **_: nullcontext(bench))
+    assert program.main([]) == 1
+    said = capsys.readouterr()
+    assert "Whole" in said.out
+    assert "broken: it fell over" in said.err
 
 
 def test_the_locks_hold_hashes_and_no_address() -> None:
