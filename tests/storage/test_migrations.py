@@ -8,7 +8,7 @@ from sqlalchemy import text
 
 from bot.app import ConfigurationError, prepare_schema
 from storage import Database, migrations
-from tests.conftest import _run_sql, open_database
+from tests.databases import open_database, run_sql
 
 
 @pytest.fixture
@@ -18,7 +18,7 @@ async def empty(backend: str, tmp_path: Path, request: pytest.FixtureRequest) ->
         url = f"sqlite+aiosqlite:///{tmp_path / 'empty.sqlite3'}"
     else:
         address: str = request.getfixturevalue("postgresql_server")
-        await _run_sql(address.format("postgres"), "DROP DATABASE IF EXISTS empty_one", "CREATE DATABASE empty_one")
+        await run_sql(address.format("postgres"), "DROP DATABASE IF EXISTS empty_one", "CREATE DATABASE empty_one")
         url = address.format("empty_one")
     database = open_database(url)
     yield database
