@@ -65,7 +65,7 @@ class SQLiteFiles:
 
 @dataclass
 class PostgreSQLDatabases:
-    """Databases that are emptied after a test, which takes a third of making one; if its shape changed one is dropped."""
+    """Databases that are emptied after a test, which takes a third of making one; if its shape changed, dropped."""
 
     address: str
     _template: str = ""
