@@ -70,7 +70,7 @@ def test_one_that_fails_takes_nothing_from_the_others(
 
     whole = Report("Whole", ("bot",), [("ours",)])
     monkeypatch.setattr(program, "BENCHMARKS", {"broken": broken, "whole": lambda _: whole})
-    monkeypatch.setattr(program.bench, "opened", lambda **_: nullcontext(bench))
+    monkeypatch.setattr("benchmarks.bench.opened", lambda **_: nullcontext(bench))
     assert program.main([]) == 1
     said = capsys.readouterr()
     assert "Whole" in said.out
