@@ -12,11 +12,18 @@ LONGEST_TEXT, LONGEST_CAPTION = 4096, 1024
 """What Telegram takes in a message, and under a picture or document."""
 LEFT_FOR_US = 256
 """Of these, what the bot says itself: that a text is in another language, what kind of message it is."""
+LARGEST = {"photo": 10 << 20, "document": 20 << 20}
+"""Bytes of a file: what Telegram takes of a picture from a bot, and less than it takes of a document."""
 MOST_BUTTONS = 3
 LONGEST_LABEL = 30
 """Of a button alone in its row on a small phone."""
 PLACEHOLDERS = frozenset({"programme", "state"})
 """What may stand in a text in curly brackets: the programme's name, and the state of whoever reads it."""
+LONGEST_VALUE = 64
+"""Of what comes in place of a placeholder; a text is held to be as long as it is then."""
+
+FOR_ONE = (links.JoinLink, links.TeamLink)
+"""Goals that are one person's secret and not for many."""
 
 
 class State(StrEnum):
@@ -143,16 +150,19 @@ def _of_text(html: str, language: str, longest: int) -> Iterator[Problem]:
         yield Problem(ProblemKind.FORMATTING, language, facts={"problem": kind, "piece": piece})
     if not read.plain.strip():
         yield Problem(ProblemKind.TEXT_EMPTY, language)
-    if read.length > longest:
-        yield Problem(ProblemKind.TEXT_TOO_LONG, language, facts={"length": read.length, "longest": longest})
     try:
-        names = [name for _, name, _, _ in Formatter().parse(html) if name is not None]
+        fields = [field for field in Formatter().parse(html) if field[1] is not None]
     except ValueError:
         yield Problem(ProblemKind.BRACKET_ALONE, language)
         return
+    # A conversion or a width behind the name is a name of ours no more.
+    names = [f"{name}{f'!{how}' if how else ''}{f':{width}' if width else ''}" for _, name, width, how in fields]
     for name in dict.fromkeys(names):
         if name not in PLACEHOLDERS:
             yield Problem(ProblemKind.PLACEHOLDER_UNKNOWN, language, facts={"name": name})
+    length = read.length + sum(LONGEST_VALUE - len(f"{{{name}}}") for name in names if name in PLACEHOLDERS)
+    if length > longest:
+        yield Problem(ProblemKind.TEXT_TOO_LONG, language, facts={"length": length, "longest": longest})
 
 
 def _of_button(button: LinkButton, number: int, draft: Draft) -> Iterator[Problem]:
@@ -162,5 +172,30 @@ def _of_button(button: LinkButton, number: int, draft: Draft) -> Iterator[Proble
         if len(label) > LONGEST_LABEL:
             facts = {"length": len(label), "longest": LONGEST_LABEL}
             yield Problem(ProblemKind.LABEL_TOO_LONG, language, number, facts)
-    if not formatting.is_web_address(button.leads_to) and links.goal(button.leads_to) is None:
+    goal = links.goal(button.leads_to)
+    if not formatting.is_web_address(button.leads_to) and (goal is None or isinstance(goal, FOR_ONE)):
         yield Problem(ProblemKind.LINK_BROKEN, None, number, {"address": button.leads_to})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How many of an audience speak a language, and in which one they read it."""
+
+    language: str
+    people: int
+    reads: str
+
+    @property
+    def falls_back(self) -> bool:
+        """Whether it is not their own."""
+        return self.reads != self.language
+
+
+def matrix(draft: Draft, people: Mapping[str, int]) -> tuple[Reading, ...]:
+    """Return who reads it in which language, where so many people speak each."""
+    return tuple(Reading(language, count, draft.language_for(language)) for language, count in sorted(people.items()))
+
+
+def filled(html: str, values: Mapping[str, str]) -> str:
+    """Put values in place of the placeholders; `values` are escaped already, as the text around them is."""
+    return html.format(**values)

@@ -8,6 +8,8 @@ class State(StrEnum):
     """Where a delivery stands."""
 
     QUEUED = "queued"
+    HELD = "held"
+    """Held back until its cause goes on."""
     SENDING = "sending"
     SENT = "sent"
     UNCERTAIN = "uncertain"
@@ -16,18 +18,24 @@ class State(StrEnum):
     EXPIRED = "expired"
 
 
-OPEN = (State.QUEUED, State.SENDING)
+OPEN = (State.QUEUED, State.HELD, State.SENDING)
 """Still to be sent, or being sent."""
 
 
 class Priority(IntEnum):
-    """What goes first when there is more than the gate lets through."""
+    """What goes first when there is more than the gate lets through, in this order; the numbers stand in rows."""
 
     URGENT = 0
     """Also at night."""
     NORMAL = 1
+    BULK_AT_ANY_HOUR = 3
+    """To very many, also at night: it may wait for others, but not for the morning."""
     BULK = 2
     """To very many; gets what the others leave."""
+
+
+AT_ANY_HOUR = frozenset({Priority.URGENT, Priority.BULK_AT_ANY_HOUR})
+"""What quiet hours let pass."""
 
 
 class Outcome(StrEnum):
@@ -45,6 +53,8 @@ class Outcome(StrEnum):
     """The person blocked the bot, or is gone."""
     REFUSED = "refused"
     """A mistake of ours: it would be refused again."""
+    UNCHANGEABLE = "unchangeable"
+    """It was to change a message that is not there any more, or cannot be changed."""
 
 
 class Reason(StrEnum):
@@ -57,7 +67,11 @@ class Reason(StrEnum):
     NO_CONSENT = "no consent"
     OVER = "over"
     """What it was about is over or done."""
+    STOPPED = "stopped"
+    """Whoever caused it wants it no more."""
     REFUSED = "refused"
+    UNCHANGEABLE = "unchangeable"
+    """The message to be changed is not there any more, or cannot be changed."""
     BROKEN = "broken"
     """It could not be worded."""
     TOO_LATE = "too late"
@@ -87,5 +101,7 @@ def after(outcome: Outcome, *, maybe_sent: bool) -> Standing:
             return Standing(State.FAILED, maybe_sent, Reason.BLOCKED)
         case Outcome.REFUSED:
             return Standing(State.FAILED, maybe_sent, Reason.REFUSED)
+        case Outcome.UNCHANGEABLE:
+            return Standing(State.FAILED, maybe_sent, Reason.UNCHANGEABLE)
         case Outcome.NOT_BEGUN | Outcome.NOT_SENT | Outcome.TOLD_TO_WAIT:
             return Standing(State.QUEUED, maybe_sent)

@@ -17,6 +17,7 @@ LONGEST_PAYLOAD = 64
 PAYLOAD = re.compile(rf"[A-Za-z0-9_-]{{1,{LONGEST_PAYLOAD}}}")
 CODE = re.compile(r"[A-Za-z0-9_-]{12}")
 """72 random bits: a code cannot be guessed."""
+NUMBER = re.compile(r"[1-9][0-9]{0,17}")
 
 SCREENS = ("help", "about", "privacy")
 
@@ -93,7 +94,43 @@ class JoinLink:
         return cls(rest) if CODE.fullmatch(rest) else None
 
 
-Goal: TypeAlias = StateLink | ScreenLink | JoinLink
+@dataclass(frozen=True, slots=True)
+class SurveyLink:
+    """Answer a survey, in one of its waves."""
+
+    noun: ClassVar[str] = "survey"
+    wave: int
+
+    @property
+    def rest(self) -> str:
+        """What stands after the noun."""
+        return str(self.wave)
+
+    @classmethod
+    def read(cls, rest: str) -> "SurveyLink | None":
+        """Read what stood after the noun."""
+        return cls(int(rest)) if NUMBER.fullmatch(rest) else None
+
+
+@dataclass(frozen=True, slots=True)
+class TeamLink:
+    """Join the programme's team, by the invitation of somebody who manages it."""
+
+    noun: ClassVar[str] = "team"
+    code: str
+
+    @property
+    def rest(self) -> str:
+        """What stands after the noun."""
+        return self.code
+
+    @classmethod
+    def read(cls, rest: str) -> "TeamLink | None":
+        """Read what stood after the noun."""
+        return cls(rest) if CODE.fullmatch(rest) else None
+
+
+Goal: TypeAlias = StateLink | ScreenLink | JoinLink | SurveyLink | TeamLink
 """Where links lead."""
 Link: TypeAlias = Goal | LimitedLink
 
@@ -102,6 +139,8 @@ NOUNS: dict[str, Callable[[str], Link | None]] = {
     ScreenLink.noun: ScreenLink.read,
     LimitedLink.noun: LimitedLink.read,
     JoinLink.noun: JoinLink.read,
+    SurveyLink.noun: SurveyLink.read,
+    TeamLink.noun: TeamLink.read,
 }
 
 
@@ -120,6 +159,12 @@ def payload(link: Link) -> str:
     if not PAYLOAD.fullmatch(written):
         raise ValueError(f"{written!r} is longer than {LONGEST_PAYLOAD} or has other characters than A-Z a-z 0-9 _ -")
     return written
+
+
+def address(bot_name: str, link: Link | None = None) -> str:
+    """Write the address that opens the bot of this name, and leads where the link does."""
+    opened = f"https://t.me/{bot_name}"
+    return opened if link is None else f"{opened}?start={payload(link)}"
 
 
 def goal(written: str) -> Goal | None:

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import time
 
+from domain.small_groups import SMALLEST_SHOWN
+
 LocalText = Mapping[str, str]
 """A text for each language, keyed by language code."""
 
@@ -14,6 +16,9 @@ class HelpLine:
 
     number: str
     label: LocalText
+    """Whose number it is, or what it is for, in a few words."""
+    details: LocalText | None = None
+    """All of it: who answers, when, in which languages, what it costs. None where the label says enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +77,14 @@ class Programme:
     imprint: Imprint
     privacy: Privacy
     quiet_hours: QuietHours
+    smallest_group: int = SMALLEST_SHOWN
+    """How many people make a group whose answers to surveys may be shown together."""
+    approval_above: int = 100
+    """Announcements to more people than these are sent only after a second person agreed."""
+    team_language: str | None = None
+    """The language in which the team writes announcements first; without it, the first that is offered."""
+
+    @property
+    def base_language(self) -> str:
+        """The language in which an announcement is written first, and read by those whose own it lacks."""
+        return self.team_language or self.languages[0]

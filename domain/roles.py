@@ -23,5 +23,32 @@ class StaffRole(StrEnum):
     TRANSLATOR = "translator"
 
 
-SEE_FIGURES = frozenset({StaffRole.ADMIN, StaffRole.EDITOR, StaffRole.SUPPORT, StaffRole.ANALYST})
-"""Who may see how many people there are; partners see their own state, translators texts, and neither sees people."""
+USE_DESK = frozenset(StaffRole)
+"""Who has `/staff` at all; each sees there what the role may do."""
+
+SEE_FIGURES = frozenset({StaffRole.ADMIN, StaffRole.EDITOR, StaffRole.SUPPORT, StaffRole.ANALYST, StaffRole.PARTNER})
+"""Who may see how many people there are; a partner those of its own state. Translators see texts, never people."""
+
+SEE_RESULTS = frozenset({StaffRole.ADMIN, StaffRole.EDITOR, StaffRole.ANALYST})
+"""Who may see what people answered to surveys, and take it out."""
+
+RUN_SURVEYS = frozenset({StaffRole.ADMIN, StaffRole.EDITOR})
+"""Who may import, open, close and send surveys."""
+
+SEND_BROADCASTS = frozenset({StaffRole.ADMIN, StaffRole.EDITOR})
+"""Who may write, send, stop and correct broadcasts."""
+
+APPROVE_BROADCASTS = frozenset({StaffRole.ADMIN, StaffRole.EDITOR})
+"""Who may agree, as the second person, to a broadcast to many."""
+
+CHOOSE_AUDIENCES = RUN_SURVEYS | SEND_BROADCASTS
+"""Who may say whom a survey or a broadcast is for, and see how many those are."""
+
+ANSWER_PEOPLE = frozenset({StaffRole.ADMIN, StaffRole.SUPPORT})
+"""Who may read what people ask, and answer."""
+
+TRANSLATE = frozenset({StaffRole.ADMIN, StaffRole.EDITOR, StaffRole.TRANSLATOR})
+"""Who may see and write the texts of surveys and broadcasts in other languages."""
+
+MANAGE_TEAM = frozenset({StaffRole.ADMIN})
+"""Who may see the team, invite to it, and end a role."""

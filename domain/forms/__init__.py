@@ -1,10 +1,12 @@
 """The form engine: a pure state machine that asks everything that is asked in chat."""
 
 from domain.forms.engine import SHARING, Progress, Step, begin, progress, relevant_questions, step
-from domain.forms.form import NO, YES, Form, Group, Item, Repeat
+from domain.forms.form import Form
 from domain.forms.inputs import Answer, Back, Correct, Draft, Input, Pause, Resume, Send, Skip, Typed
+from domain.forms.items import NO, YES, Group, Item, Repeat
 from domain.forms.problem import Problem, ProblemKind
-from domain.forms.question import OTHER, Kind, Question
+from domain.forms.question import MEDIA, OTHER, Kind, Question
+from domain.forms.ranking import ranked
 from domain.forms.response import JSON, Response
 from domain.forms.rules import (
     Answers,
@@ -17,10 +19,11 @@ from domain.forms.rules import (
     Value,
     depends_on,
 )
-from domain.forms.standing import offered, suggested
+from domain.forms.seeing import is_required, offered, suggested
 
 __all__ = [
     "JSON",
+    "MEDIA",
     "NO",
     "OTHER",
     "SHARING",
@@ -56,8 +59,10 @@ __all__ = [
     "Value",
     "begin",
     "depends_on",
+    "is_required",
     "offered",
     "progress",
+    "ranked",
     "relevant_questions",
     "step",
     "suggested",

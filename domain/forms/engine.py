@@ -13,13 +13,19 @@ from domain.forms.form import Form
 from domain.forms.inputs import Answer, Back, Correct, Draft, Input, Pause, Resume, Send, Skip, Typed
 from domain.forms.problem import Problem, ProblemKind
 from domain.forms.question import Kind, Question
+from domain.forms.ranking import ranked
 from domain.forms.reading import checked, read
 from domain.forms.response import Response
 from domain.forms.rules import Answers, Value
-from domain.forms.standing import Standing, is_offered, scope
+from domain.forms.seeing import is_offered, offered, scope
+from domain.forms.standing import Standing
 
 SHARING = "sharing"
 """The draft of a place or contact while the phone shows a key to share it."""
+
+
+MOST_RECENT = 40_000
+"""How many answers of recent responses are kept at hand for one form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +125,28 @@ def _standing(form: Form, response: Response) -> Standing:
     known = response.worked_out
     if isinstance(known, Standing) and known.form is form:
         return known
+    known = form.recent.get(_key(response))
+    # Two responses may have one key; what is equal stands equal.
+    if isinstance(known, Standing) and (known.answers, known.skipped) == (response.answers, response.skipped):
+        object.__setattr__(response, "worked_out", known)
+        return known
     standing = Standing.of(form, response.answers, response.skipped)
     _note(response, standing)
     return standing
 
 
 def _note(response: Response, standing: Standing) -> None:
+    """Keep with a response what was worked out of it, and for a while with the form: the next turn reads it anew."""
     object.__setattr__(response, "worked_out", standing)
+    recent = standing.form.recent
+    recent.pop(key := _key(response), None)
+    recent[key] = standing
+    if len(recent) * len(standing.form.questions) > MOST_RECENT:
+        del recent[next(iter(recent))]
+
+
+def _key(response: Response) -> object:
+    return hash(frozenset(response.answers.items())), response.skipped
 
 
 def _outcome(form: Form, before: Standing, here: Response, given: Input) -> tuple[Response, Standing] | Problem:
@@ -160,27 +181,46 @@ def _answered(form: Form, before: Standing, asked: str | None, given: Answer | T
     if name != asked:
         return Problem(ProblemKind.NOT_ASKED)
     question = form.question(name)
-    if isinstance(given, Skip):
-        if question.required:
-            return Problem(ProblemKind.REQUIRED)
+    if isinstance(given, Skip) or _is_nothing(question, given):
         others = {other: value for other, value in before.answers.items() if other != name}
-        return before.revised(others, before.skipped | {name}, name)
-    value = checked(question, given.value) if isinstance(given, Answer) else read(question, given.text, given.today)
+        after = before.revised(others, before.skipped | {name}, name)
+        return after if name in after.skipped else Problem(ProblemKind.REQUIRED)
+    value = _value(question, before, given)
     if isinstance(value, Problem):
         return value
     after = before.revised({**before.answers, name: value}, before.skipped, name)
     if name in after.answers:
         return after
-    fits = is_offered(question, value, scope(question, before.answers))
-    return Problem(ProblemKind.CONSTRAINT if fits else ProblemKind.NOT_A_CHOICE)
+    if is_offered(question, value, scope(question, before.answers)):
+        return Problem(ProblemKind.CONSTRAINT)
+    return Problem(ProblemKind.NOT_AN_ORDER if question.kind is Kind.RANK else ProblemKind.NOT_A_CHOICE)
+
+
+def _is_nothing(question: Question, given: Answer | Typed) -> bool:
+    """Whether nothing is ticked where a choice may be demanded later: that is a skip, and asked again then."""
+    return question.kind is Kind.SELECT_MULTIPLE and callable(question.required) and given == Answer(question.name, ())
+
+
+def _value(question: Question, before: Standing, given: Answer | Typed) -> Value | Problem:
+    if isinstance(given, Answer):
+        return checked(question, given.value)
+    if question.kind is Kind.RANK:
+        order = ranked(given.text, tuple(offered(question, before.answers)))
+        return order if isinstance(order, Problem) else checked(question, order)
+    return read(question, given.text, given.today)
 
 
 def _draft(question: Question, before: Standing, value: Value) -> Value | None:
     """A draft as it is kept; None where the question takes no such one."""
     match question.kind, value:
         case Kind.SELECT_MULTIPLE, tuple() if is_offered(question, value, scope(question, before.answers)):
-            found = checked(replace(question, required=False), value)
+            # Nothing ticked is a draft too, where an answer needs something.
+            found = checked(question, value) if value else value
             return None if isinstance(found, Problem) else found
+        case Kind.RANK, tuple():
+            # One less than all, each once: with the last one placed it is an answer.
+            fits = len({*value}) == len(value) and {*value} < {*offered(question, before.answers)}
+            return tuple(map(str, value)) if fits else None
         case Kind.DATETIME, date() if not isinstance(value, datetime):
             return value
         case ((Kind.PLACE | Kind.CONTACT), "sharing"):
@@ -189,7 +229,7 @@ def _draft(question: Question, before: Standing, value: Value) -> Value | None:
 
 
 def _dropped(form: Form, before: Answers, after: Answers, answered: str | None) -> tuple[str, ...]:
-    lost = before.keys() - after.keys() - {answered}
+    lost = [name for name in before if name not in after and name != answered]
     if not lost:
         return ()
     questions = []

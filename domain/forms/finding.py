@@ -15,13 +15,13 @@ _BETWEEN = re.compile(r"[,;\n]|\s+[·•]\s+")
 
 def found(text: str, labels: Iterable[tuple[str, str]]) -> tuple[str, ...]:
     """The choices that a text may mean, of (choice, label): the one so called, else all whose words begin like it."""
-    wanted = _words(cleaned(text))
+    wanted = words_of(cleaned(text))
     if not wanted:
         return ()
     beginning: list[str] = []
     same: list[str] = []
     for choice, label in labels:
-        words = _words(label)
+        words = words_of(label)
         if words == wanted:
             same.append(choice)
         elif all(any(word.startswith(each) for word in words) for each in wanted):
@@ -36,5 +36,6 @@ def parts(text: str) -> tuple[str, ...]:
     return tuple(part for part in map(str.strip, _BETWEEN.split(cleaned(text))) if part)
 
 
-def _words(text: str) -> tuple[str, ...]:
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a text in small letters, without apostrophes."""
     return tuple(_WORD.findall(_APOSTROPHES.sub("", text).casefold()))

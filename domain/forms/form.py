@@ -1,69 +1,18 @@
 """What is asked: questions in their order, by name; their texts are looked up beside it."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, field, replace
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeVar
 
-from domain.forms.question import OTHER, Kind, Question
-from domain.forms.rules import Answers, Calculation, DependsOn, Rule, Value, depends_on
+from domain.forms.items import MOST_TIMES, Item, Repeat, planned
+from domain.forms.layout import Unit, constrained, dependents, laid_out, own_words, units_of, unsettled
+from domain.forms.question import Question
+from domain.forms.rules import Answers, DependsOn, Value
 
-YES, NO = "yes", "no"
-FREE = frozenset({Kind.TEXT, Kind.CONTACT, Kind.PHOTO, Kind.PLACE, Kind.HIDDEN})
-"""What hangs on such answers is never remembered: they are a person's own, and hardly ever the same."""
 REMEMBERED = 1000
 """Of how many combinations of answers a rule's outcome is remembered."""
-MOST_TIMES = 50
-"""How often the questions of a repeat are asked at most."""
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Questions that belong together under one heading, and are relevant together."""
-
-    name: str
-    items: tuple["Item", ...]
-    relevant: Rule | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Repeat:
-    """Questions that are asked several times: as often as `count` says, or until a person has no more to tell.
-
-    Where nothing counts, "one more?" is asked after each time, as a question that has the repeat's name. An answer is
-    called by its path: `children/2/age`. The rules within see the answers of the same time by their plain names, and
-    all others by their paths.
-    """
-
-    name: str
-    items: tuple["Item", ...]
-    relevant: Rule | None = None
-    count: Calculation | None = None
-    at_most: int = MOST_TIMES
-
-    def __post_init__(self) -> None:
-        if not 1 <= self.at_most <= MOST_TIMES:
-            raise ValueError(f"{self.name}: {self.at_most} times are not between 1 and {MOST_TIMES}")
-
-
-Item: TypeAlias = Question | Group | Repeat
-
-
-@dataclass(frozen=True, slots=True)
-class _Laid:
-    """A question as it lies in the form, with all that decides whether it is asked."""
-
-    question: Question
-    rules: tuple[Rule | Calculation, ...]
-    repeat: Repeat | None
-
-    @property
-    def all_rules(self) -> tuple[Rule | Calculation, ...]:
-        """Also those that decide on its answer."""
-        default = self.question.default if self.question.read_only else None
-        own = (self.question.constraint, self.question.calculation, default if callable(default) else None)
-        return (*self.rules, *(rule for rule in own if rule is not None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,36 +33,45 @@ class Form:
     constrained: tuple[tuple[str, int, frozenset[str] | None], ...] = field(init=False, repr=False, compare=False)
     """What may have to be asked again: its name, its place and the other names that its constraint looks at."""
     dependents: Mapping[str, tuple[int, ...]] | None = field(init=False, repr=False, compare=False)
-    """The places of what is decided by each answer; None where not all rules declare it, or questions repeat."""
+    """The places of the units that are decided by each answer; None where not all rules declare what they look at."""
+    units: Mapping[int, Unit] = field(init=False, repr=False, compare=False)
+    """What is decided at once, by the places where it begins, in their order."""
+    shows: bool = field(init=False, repr=False, compare=False)
+    """Whether there is anything to be shown that is not asked."""
+    recent: dict[object, object] = field(init=False, repr=False, compare=False)
+    """What the engine worked out of the responses it saw last, since each turn reads its response anew."""
     _places: Mapping[str, int] = field(init=False, repr=False, compare=False)
     _repeats: Mapping[str, Repeat] = field(init=False, repr=False, compare=False)
-    _groups: tuple[tuple[Rule | Calculation, ...], ...] = field(init=False, repr=False, compare=False)
+    _units: Mapping[str, int] = field(init=False, repr=False, compare=False)
     _times: dict[tuple[str, int], Question] = field(init=False, repr=False, compare=False)
     _outcomes: Mapping[int, tuple[tuple[str, ...], dict[tuple[Value | None, ...], Any]]] = field(
         init=False, repr=False, compare=False
     )
 
     def __post_init__(self) -> None:
-        plan = tuple(_planned(self.items, ()))
-        laid = tuple(_laid_out(plan, (), None))
+        plan = tuple(planned(self.items))
+        laid = tuple(laid_out(plan))
         names = [each.question.name for each in laid]
         if twice := sorted({name for name in names if names.count(name) > 1}) if len({*names}) < len(names) else []:
             raise ValueError(f"{self.name}: two questions of one name: {', '.join(twice)}")
         if slashed := [name for name in names if "/" in name]:
             raise ValueError(f"{self.name}: names with a slash in them: {', '.join(slashed)}")
-        free = _free(laid)
+        own, units = own_words(laid), units_of(laid)
         declared = {id(rule): rule.names for each in laid for rule in each.all_rules if isinstance(rule, DependsOn)}
         made: dict[str, object] = {
             "questions": tuple(each.question for each in laid),
             "plan": plan,
-            "unsettled": tuple(_unsettled(laid)),
-            "constrained": tuple(_constrained(laid)),
-            "dependents": _dependents(laid),
+            "unsettled": tuple(unsettled(laid)),
+            "constrained": tuple(constrained(laid)),
+            "dependents": dependents(laid, units),
+            "units": {unit.place: unit for unit in units},
+            "shows": any(each.question.shows for each in laid),
+            "recent": {},
             "_places": {name: place for place, name in enumerate(names)},
             "_repeats": {each.question.name: each.repeat for each in laid if each.repeat is not None},
-            "_groups": tuple(each.rules for each in laid),
+            "_units": {name: unit.place for unit in units for name in unit.names},
             "_times": {},
-            "_outcomes": {rule: (tuple(on), {}) for rule, on in declared.items() if not on & free and on <= {*names}},
+            "_outcomes": {rule: (tuple(on), {}) for rule, on in declared.items() if not on & own and on <= {*names}},
         }
         for name, value in made.items():
             object.__setattr__(self, name, value)
@@ -128,6 +86,10 @@ class Form:
         if repeat is None or repeat.name != repeat_name or not 1 <= number <= repeat.at_most or str(number) != time:
             raise KeyError(name)
         return self.at_time(own, repeat, number)
+
+    def repeat_of(self, name: str) -> Repeat | None:
+        """The repeat in which the question of that plain name is asked, if it is in one."""
+        return self._repeats.get(name)
 
     def at_time(self, name: str, repeat: Repeat, time: int) -> Question:
         """A question of a repeat as it is asked the n-th time."""
@@ -151,9 +113,17 @@ class Form:
         outcome: T = outcomes[key]
         return outcome
 
-    def is_within_relevant(self, question: Question, answers: Answers) -> bool:
-        """Whether all groups that a question stands in are relevant."""
-        return all(self.decide(rule, answers) for rule in self._groups[self._places[question.key]])
+    def is_there(self, unit: Unit, answers: Answers) -> bool:
+        """Whether all that a unit stands in is relevant."""
+        return all(self.decide(rule, answers) for rule in unit.rules)
+
+    def unit_place(self, name: str) -> int:
+        """Where the unit begins that a question is decided with, by its name or path."""
+        return self._units[name.rpartition("/")[2]]
+
+    def keys(self, names: Set[str]) -> Set[str]:
+        """The names without the paths that some have in repeats."""
+        return {name.rpartition("/")[2] for name in names} if self._repeats else names
 
     def place(self, name: str) -> int:
         """The place of a question among all, by its name without a path."""
@@ -173,124 +143,3 @@ class Form:
         if repeat is None:
             return question if time == 0 else None
         return self.at_time(question.name, repeat, time) if 1 <= time <= repeat.at_most else None
-
-
-def _planned(items: tuple[Item, ...], within: tuple[str, ...], repeated: bool = False) -> Iterator[Item]:
-    for item in items:
-        match item:
-            case Question():
-                question = replace(item, within=within) if within else item
-                yield question
-                if question.or_other:
-                    yield _specifies(question)
-            case Repeat() if repeated:
-                raise ValueError(f"{item.name}: a repeat within a repeat")
-            case Repeat():
-                inner = (*within, item.name)
-                more = Question(item.name, Kind.SELECT_ONE, choices=(YES, NO), listed=False, within=inner)
-                added = () if item.count is not None else (more,)
-                yield replace(item, items=(*_planned(item.items, inner, repeated=True), *added))
-            case Group():
-                yield replace(item, items=tuple(_planned(item.items, (*within, item.name), repeated)))
-
-
-def _specifies(question: Question) -> Question:
-    """The text question after one with `or_other`."""
-
-    @depends_on(question.name)
-    def is_other(answers: Answers) -> bool:
-        value = answers.get(question.name, ())
-        return OTHER in value if isinstance(value, tuple) else value == OTHER
-
-    return Question(f"{question.name}_other", Kind.TEXT, relevant=is_other, within=question.within)
-
-
-def _laid_out(items: tuple[Item, ...], rules: tuple[Rule | Calculation, ...], repeat: Repeat | None) -> Iterator[_Laid]:
-    for item in items:
-        own = rules if item.relevant is None else (*rules, item.relevant)
-        match item:
-            case Question():
-                yield _Laid(item, own, repeat)
-            case Group():
-                yield from _laid_out(item.items, own, repeat)
-            case Repeat():
-                again = item.count or DependsOn(frozenset({item.name}), lambda _: True)
-                yield from _laid_out(item.items, (*own, again), item)
-
-
-def _free(laid: tuple[_Laid, ...]) -> set[str]:
-    """The answers in a person's own words, and what is worked out of such or of nobody knows what."""
-    free: set[str] = set()
-    for each in laid:
-        calculation = each.question.calculation
-        unknown = calculation is not None and not isinstance(calculation, DependsOn)
-        copies = isinstance(calculation, DependsOn) and calculation.names & free
-        if each.question.kind in FREE or unknown or copies:
-            free.add(each.question.name)
-    return free
-
-
-def _dependents(laid: tuple[_Laid, ...]) -> Mapping[str, tuple[int, ...]] | None:
-    found: dict[str, list[int]] = {}
-    for place, each in enumerate(laid):
-        names = {*each.question.filter.names} if each.question.filter is not None else set()
-        for rule in each.all_rules:
-            if not isinstance(rule, DependsOn):
-                return None
-            names |= rule.names
-        if each.repeat is not None:
-            return None
-        for name in names:
-            found.setdefault(name, []).append(place)
-    earlier: set[str] = set()
-    for place, each in enumerate(laid):
-        earlier.add(each.question.name)
-        if any(place in places for name, places in found.items() if name not in earlier):
-            return None  # it looks ahead, and sees nothing there
-    return {name: tuple(places) for name, places in found.items()}
-
-
-def _unsettled(laid: tuple[_Laid, ...]) -> Iterator[tuple[int, frozenset[str] | None]]:
-    """What may or may not be asked, with the answers that decide it; a calculation stands for what it looks at."""
-    calculated: dict[str, frozenset[str] | None] = {}
-    for place, each in enumerate(laid):
-        for rule in each.rules:
-            yield place, _names((rule,), calculated)
-        if each.question.filter is not None:
-            yield place, _behind(each.question.filter.names, calculated)
-        if (calculation := each.question.calculation) is not None:
-            calculated[each.question.name] = _names((*each.rules, calculation), calculated)
-
-
-def _constrained(laid: tuple[_Laid, ...]) -> Iterator[tuple[str, int, frozenset[str] | None]]:
-    """What is asked again when another answer no longer goes with it, with the answers that its constraint looks at."""
-    calculated: dict[str, frozenset[str] | None] = {}
-    for place, each in enumerate(laid):
-        if (constraint := each.question.constraint) is not None:
-            names = _names((constraint,), calculated)
-            yield each.question.name, place, None if names is None else names - {each.question.name}
-        if (calculation := each.question.calculation) is not None:
-            calculated[each.question.name] = _names((*each.rules, calculation), calculated)
-
-
-def _names(
-    rules: tuple[Rule | Calculation, ...], calculated: Mapping[str, frozenset[str] | None]
-) -> frozenset[str] | None:
-    found: frozenset[str] = frozenset()
-    for rule in rules:
-        names = _behind(rule.names, calculated) if isinstance(rule, DependsOn) else None
-        if names is None:
-            return None
-        found |= names
-    return found
-
-
-def _behind(names: frozenset[str], calculated: Mapping[str, frozenset[str] | None]) -> frozenset[str] | None:
-    """The answers that decide; None where a calculation among them does not say what it looks at."""
-    found: set[str] = set()
-    for name in names:
-        answers = calculated.get(name, frozenset({name}))
-        if answers is None:
-            return None
-        found |= answers
-    return frozenset(found)

@@ -24,9 +24,13 @@ class ProblemKind(StrEnum):
     NOT_A_CONTACT = "not_a_contact"
     NOT_A_PLACE = "not_a_place"
     NOT_A_PHOTO = "not_a_photo"
+    NOT_A_RECORDING = "not_a_recording"
+    NOT_A_VIDEO = "not_a_video"
+    NOT_A_FILE = "not_a_file"
     TOO_LONG = "too_long"
     EMPTY = "empty"  # nothing a person could read
     NOT_A_CHOICE = "not_a_choice"
+    NOT_AN_ORDER = "not_an_order"  # of all choices, each once
     REQUIRED = "required"  # may not be skipped or left without a choice
     CONSTRAINT = "constraint"
     NOT_ASKED = "not_asked"  # an old or a forged button: not what is asked now

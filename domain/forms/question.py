@@ -26,16 +26,23 @@ class Kind(StrEnum):
     DATETIME = "dateTime"  # kept in UTC
     SELECT_ONE = "select_one"
     SELECT_MULTIPLE = "select_multiple"
+    RANK = "rank"  # all choices in a person's own order
     ACKNOWLEDGE = "acknowledge"
     PLACE = "place"  # kept as the key of an area, never as a point on the map
-    PHOTO = "image"  # kept as the number under which Telegram has it
+    PHOTO = "image"  # kept, as the three after it, as the number under which Telegram has it
+    AUDIO = "audio"
+    VIDEO = "video"
+    FILE = "file"
     CONTACT = "contact"
     NOTE = "note"
     CALCULATE = "calculate"  # never asked: worked out
     HIDDEN = "hidden"  # never asked: known from the beginning, or not
 
 
-SELECTS = frozenset({Kind.SELECT_ONE, Kind.SELECT_MULTIPLE})
+SELECTS = frozenset({Kind.SELECT_ONE, Kind.SELECT_MULTIPLE, Kind.RANK})
+"""What has choices."""
+MEDIA = frozenset({Kind.PHOTO, Kind.AUDIO, Kind.VIDEO, Kind.FILE})
+"""What is sent instead of written."""
 SILENT = frozenset({Kind.NOTE, Kind.CALCULATE, Kind.HIDDEN})
 _TYPES: Mapping[Kind, tuple[type, ...]] = {
     Kind.TEXT: (str,),
@@ -43,7 +50,7 @@ _TYPES: Mapping[Kind, tuple[type, ...]] = {
     Kind.TIME: (time,),
     Kind.DATETIME: (datetime,),
     Kind.PLACE: (str,),
-    Kind.PHOTO: (str,),
+    **dict.fromkeys(MEDIA, (str,)),
     Kind.CONTACT: (str,),
 }
 _BOUNDED: Mapping[Kind, tuple[type, ...]] = {
@@ -66,7 +73,7 @@ class Question:
     name: str
     kind: Kind
     choices: tuple[str, ...] = ()
-    required: bool = True
+    required: bool | Rule = True  # a rule sees all answers; `is_required` asks it
     relevant: Rule | None = None
     constraint: Rule | None = None
     message: str | None = None  # by which name the texts know what to say when the constraint does not hold

@@ -8,7 +8,8 @@ from domain.forms import figures
 from domain.forms.contacts import contact
 from domain.forms.figures import LARGEST
 from domain.forms.problem import Problem, ProblemKind
-from domain.forms.question import Kind, Question
+from domain.forms.question import MEDIA, Kind, Question
+from domain.forms.ranking import ranked
 from domain.forms.rules import Value
 from domain.text import cleaned, is_blank
 
@@ -18,6 +19,12 @@ FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
 READ = "ok"
 """The answer of a question that is only to be acknowledged."""
 LONGEST_KEY = 200
+_NOT_SENT = {
+    Kind.PHOTO: ProblemKind.NOT_A_PHOTO,
+    Kind.AUDIO: ProblemKind.NOT_A_RECORDING,
+    Kind.VIDEO: ProblemKind.NOT_A_VIDEO,
+    Kind.FILE: ProblemKind.NOT_A_FILE,
+}
 
 
 def read(question: Question, text: str, today: date | None = None) -> Value | Problem:
@@ -50,10 +57,13 @@ def read(question: Question, text: str, today: date | None = None) -> Value | Pr
             return checked(question, (text.strip(),))
         case Kind.SELECT_ONE | Kind.ACKNOWLEDGE:
             return checked(question, text.strip())
+        case Kind.RANK:
+            order = ranked(text, question.choices)
+            return order if isinstance(order, Problem) else checked(question, order)
         case Kind.PLACE:
             return Problem(ProblemKind.NOT_A_PLACE)
-        case Kind.PHOTO:
-            return Problem(ProblemKind.NOT_A_PHOTO)
+        case kind if kind in MEDIA:
+            return Problem(_NOT_SENT[kind])
         case _:
             return checked(question, text)
 
@@ -66,8 +76,8 @@ def instant(on: date, at: time) -> datetime:
 def checked(question: Question, value: Value) -> Value | Problem:
     """The value as it is kept, if it is one that this question takes; nothing about it is believed.
 
-    Several choices are kept in the form's order, each once, and what stands alone not beside others; members of an
-    enumeration become plain texts and numbers.
+    Several choices are kept in the form's order, each once, and what stands alone not beside others; a ranking as it
+    is, with each choice once; members of an enumeration become plain texts and numbers.
     """
     match question.kind, value:
         case ((Kind.INTEGER | Kind.DECIMAL), bool()):
@@ -101,18 +111,20 @@ def checked(question: Question, value: Value) -> Value | Problem:
             return _chosen(question, value)
         case Kind.ACKNOWLEDGE, "ok":
             return READ
-        case ((Kind.SELECT_ONE | Kind.SELECT_MULTIPLE | Kind.ACKNOWLEDGE), _):
+        case Kind.RANK, tuple() if all(isinstance(each, str) and question.has(each) for each in value):
+            return _ranked(question, value)
+        case ((Kind.SELECT_ONE | Kind.SELECT_MULTIPLE | Kind.RANK | Kind.ACKNOWLEDGE), _):
             return Problem(ProblemKind.NOT_A_CHOICE)
         case Kind.CONTACT, str():
             return contact(value) or Problem(ProblemKind.NOT_A_CONTACT)
         case Kind.PLACE, str() if _is_key(value):
             return str(value)
-        case Kind.PHOTO, str() if _is_key(value):
+        case kind, str() if kind in MEDIA and _is_key(value):
             return str(value)
         case Kind.PLACE, _:
             return Problem(ProblemKind.NOT_A_PLACE)
-        case Kind.PHOTO, _:
-            return Problem(ProblemKind.NOT_A_PHOTO)
+        case kind, _ if kind in MEDIA:
+            return Problem(_NOT_SENT[kind])
         case ((Kind.CALCULATE | Kind.HIDDEN), _):
             return _worked_out(value)
         case _:
@@ -210,6 +222,14 @@ def _chosen(question: Question, value: tuple[str, ...]) -> tuple[str, ...] | Pro
     elif len(several) > 1:
         several = {min(several, key=question.place_of)}
     return question.in_order(several)
+
+
+def _ranked(question: Question, value: tuple[str, ...]) -> tuple[str, ...] | Problem:
+    """A ranking of all choices; where they are filtered, whether it is of all is seen with the answers before it."""
+    order = tuple(str(each) for each in value)
+    several = len({*order})
+    whole = several == len(question.choices) if question.filter is None else several > 0
+    return order if whole and several == len(order) else Problem(ProblemKind.NOT_AN_ORDER)
 
 
 def _is_key(value: str) -> bool:

@@ -1,6 +1,6 @@
 """One person's pass through a form, as it can be stored."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -43,8 +43,10 @@ class Response:
     def from_data(cls, data: Mapping[str, Any]) -> Self:
         """The state that `to_data` wrote, exactly."""
         draft = data.get("draft")
+        answers = data["answers"]
         return cls(
-            answers={name: unpacked(value) for name, value in data["answers"].items()},
+            # Most are texts, and there may be hundreds.
+            answers={name: value if type(value) is str else unpacked(value) for name, value in answers.items()},
             skipped=frozenset(data["skipped"]),
             at=data["at"],
             correcting=data["correcting"],
@@ -57,32 +59,32 @@ class Response:
 
 def packed(value: Value) -> JSON:
     """A value as JSON; what JSON has no type for is an object that says its type."""
-    match value:
-        case tuple():
-            return [*value]
-        case Decimal():
-            return {"decimal": str(value)}
-        case datetime():
-            return {"dateTime": value.isoformat()}
-        case date():
-            return {"date": value.isoformat()}
-        case time():
-            return {"time": value.isoformat("minutes")}
-    return value
+    pack = _PACK.get(type(value))
+    return value if pack is None else pack(value)  # type: ignore[return-value]  # the others are JSON as they are
 
 
 def unpacked(value: Any) -> Value:
     """The value that `packed` wrote."""
-    match value:
-        case list():
-            return tuple(value)
-        case {"decimal": str(number)}:
-            return Decimal(number)
-        case {"dateTime": str(moment)}:
-            return datetime.fromisoformat(moment)
-        case {"date": str(day)}:
-            return date.fromisoformat(day)
-        case {"time": str(clock)}:
-            return time.fromisoformat(clock)
-    kept: str | int = value
-    return kept
+    if type(value) is list:
+        return tuple(value)
+    if type(value) is not dict:
+        kept: str | int = value
+        return kept
+    ((kind, written),) = value.items()
+    return _UNPACK[kind](written)
+
+
+# Looked up by the type, because a response may have hundreds of answers and is read and written at every turn.
+_PACK: Mapping[type, Callable[[Any], JSON]] = {
+    tuple: list,
+    Decimal: lambda value: {"decimal": str(value)},
+    datetime: lambda value: {"dateTime": value.isoformat()},
+    date: lambda value: {"date": value.isoformat()},
+    time: lambda value: {"time": value.isoformat("minutes")},
+}
+_UNPACK: Mapping[str, Callable[[str], Value]] = {
+    "decimal": Decimal,
+    "dateTime": datetime.fromisoformat,
+    "date": date.fromisoformat,
+    "time": time.fromisoformat,
+}

@@ -14,6 +14,9 @@ Rule: TypeAlias = Callable[[Answers], bool]
 # A pure calculation on them; None where it has no result.
 Calculation: TypeAlias = Callable[[Answers], Value | None]
 
+TIME = "position(..)"
+"""Under what name rules within a repeat see which time it is asked; no question can be called so."""
+
 T = TypeVar("T")
 
 

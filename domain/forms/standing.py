@@ -1,30 +1,35 @@
 """What counts of some answers: decided in the order of the form, each question on what counts before it."""
 
-from collections.abc import Collection, Iterator, Mapping, Set
+from collections.abc import Set
 from decimal import Decimal
+from functools import cached_property
 from heapq import heappop, heappush
 from types import MappingProxyType
 from typing import Self
 
-from domain.forms.form import YES, Form, Item, Repeat
+from domain.forms.form import Form
+from domain.forms.items import YES, Item, Repeat
 from domain.forms.problem import Problem
-from domain.forms.question import OTHER, Kind, Question
+from domain.forms.question import Kind, Question
 from domain.forms.reading import checked, is_kind_of
 from domain.forms.rules import Answers, Value
+from domain.forms.seeing import Own, is_offered, is_required
 
 
 class Standing:
-    """The relevant questions, with the answers and skips that hold."""
-
-    __slots__ = ("answers", "form", "passed", "relevant", "skipped", "waiting")
+    """The relevant questions, with the answers and skips that hold; what it works out of them it keeps."""
 
     def __init__(self, form: Form, relevant: tuple[Question, ...], answers: Answers, skipped: frozenset[str]) -> None:
         self.form = form
         self.relevant = relevant
         self.answers = answers
-        self.waiting: tuple[str, ...] = tuple([question.name for question in relevant if question.waits])
-        optional = {each.name for each in relevant if each.waits and not each.required} if skipped else frozenset()
-        self.skipped = skipped & (optional - answers.keys())
+        self.skipped = skipped
+        if skipped:
+            left = {each.name: each for each in relevant if each.waits and each.name in skipped}
+            # All answers are looked at, not only those before: a skip decides nothing, so it may come last of all.
+            self.skipped = frozenset(
+                [name for name, each in left.items() if name not in answers and not is_required(each, answers)]
+            )
         self.passed: Set[str] = answers.keys() | self.skipped
 
     @classmethod
@@ -42,41 +47,67 @@ class Standing:
         walk = _Walk(form, answers)
         walk.counting.update(answers)
         seen = MappingProxyType(walk.counting)
-        names = {question.name for question in self.relevant}
-        queue, done, moved = [form.place(changed)], set[int](), False
+        relevant = dict(self._by_unit)
+        queue, done, moved = [form.unit_place(changed)], set[int](), False
         while queue:
             place = heappop(queue)
             if place in done:
                 continue
             done.add(place)
-            question = form.questions[place]
-            name = question.name
-            walk.counting.pop(name, None)
-            walk.relevant.clear()
-            if form.is_within_relevant(question, seen):
-                walk.ask(question, seen)
-            was, is_now = name in names, bool(walk.relevant)
-            if was != is_now:
-                moved = True
-                (names.add if is_now else names.discard)(name)
-            if name == changed or was != is_now or walk.counting.get(name) != self.answers.get(name):
-                for each in dependents.get(name, ()):
-                    heappush(queue, each)
-        relevant = tuple([each for each in form.questions if each.name in names]) if moved else self.relevant
-        return Standing(form, relevant, walk.counting, skipped)
+            unit, before = form.units[place], relevant.get(place, ())
+            for each in before:
+                walk.counting.pop(each.name, None)
+            walk.relevant = []
+            if form.is_there(unit, seen):
+                if unit.repeat is None:
+                    walk.ask(form.questions[place], seen)
+                else:
+                    walk.again(unit.repeat, seen)
+            after = relevant[place] = tuple(walk.relevant)
+            is_moved = [each.name for each in before] != [each.name for each in after]
+            moved = moved or is_moved
+            if is_moved or any(walk.counting.get(each.name) != self.answers.get(each.name) for each in after):
+                for name in unit.names:
+                    for follows in dependents.get(name, ()):
+                        heappush(queue, follows)
+        ordered = self.relevant
+        if moved:
+            ordered = tuple([each for place in form.units for each in relevant.get(place, ())])
+        found = Standing(form, ordered, walk.counting, skipped)
+        # What is known of these already need not be worked out again.
+        found.__dict__.update({"_by_unit": relevant} if moved else {"_by_unit": relevant, "waiting": self.waiting})
+        return found
+
+    @cached_property
+    def waiting(self) -> tuple[str, ...]:
+        """The questions that want an answer, in order."""
+        return tuple([question.name for question in self.relevant if question.waits])
+
+    @cached_property
+    def _by_unit(self) -> dict[int, tuple[Question, ...]]:
+        found: dict[int, tuple[Question, ...]] = {}
+        for question in self.relevant:
+            place = self.form.unit_place(question.name)
+            found[place] = (*found.get(place, ()), question) if question.instance else (question,)
+        return found
+
+    @cached_property
+    def _open(self) -> tuple[str, ...]:
+        """Those that are neither answered nor skipped."""
+        passed = self.passed
+        return tuple([name for name in self.waiting if name not in passed])
 
     @property
     def first_open(self) -> str | None:
         """The first question that is neither answered nor skipped."""
-        passed = self.passed
-        return next((name for name in self.waiting if name not in passed), None)
+        return self._open[0] if self._open else None
 
-    @property
+    @cached_property
     def passed_notes(self) -> tuple[str, ...]:
         """The notes before the first question that is open."""
         first_open = self.first_open
         notes: list[str] = []
-        for question in self.relevant:
+        for question in self.relevant if self.form.shows else ():
             if question.name == first_open:
                 break
             if question.shows:
@@ -85,10 +116,8 @@ class Standing:
 
     def is_settled(self, asked: str) -> bool:
         """Whether neither the question asked nor another that is open can change which others are asked."""
-        passed = self.passed
-        opened = {name.rpartition("/")[2] for name in self.waiting if name == asked or name not in passed}
-        first = min(map(self.form.place, opened))
-        answered = {name.rpartition("/")[2] for name in self.answers}
+        opened, answered = {*self.form.keys({asked, *self._open})}, self.form.keys(self.answers.keys())
+        first = min(self.form.place(name.rpartition("/")[2]) for name in {asked, *self._open[:1]})
         for name, place, names in self.form.constrained:
             if name in answered and (place > first if names is None else not opened.isdisjoint(names)):
                 opened.add(name)
@@ -106,39 +135,6 @@ class Standing:
         if not waiting:
             return None
         return waiting[-1] if asked is None else waiting[max(waiting.index(asked) - 1, 0)]
-
-
-def scope(question: Question, answers: Answers) -> Answers:
-    """The answers as the rules of a question see them: those of the same time of a repeat also by plain names."""
-    if not question.instance:
-        return answers
-    path = question.name.rpartition("/")[0] + "/"
-    return _Own(path, answers)
-
-
-def offered(question: Question, answers: Answers) -> Collection[str]:
-    """The choices there are with these answers, in the form's order."""
-    if question.filter is None:
-        return question.choices
-    found = question.filter.among(question.choices, scope(question, answers))
-    return (*found, OTHER) if question.or_other and OTHER not in found else found
-
-
-def is_offered(question: Question, value: Value, seen: Answers) -> bool:
-    """Whether every choice of an answer is there, as the rules of its question see the answers before."""
-    if question.filter is None:
-        return True
-    chosen = value if isinstance(value, tuple) else (str(value),)
-    return all((question.or_other and choice == OTHER) or question.filter(choice, seen) for choice in chosen)
-
-
-def suggested(question: Question, answers: Answers) -> Value | None:
-    """What is offered as an answer, where nothing stands yet."""
-    default = question.default(scope(question, answers)) if callable(question.default) else question.default
-    if default is None:
-        return None
-    value = checked(question, default)
-    return None if isinstance(value, Problem) or not is_offered(question, value, scope(question, answers)) else value
 
 
 class _Walk:
@@ -166,7 +162,7 @@ class _Walk:
         time = 0
         while time < (repeat.at_most if count is None else count):
             time += 1
-            own = _Own(f"{repeat.name}/{time}/", self.counting)
+            own = Own(repeat.name, time, self.counting)
             self.through(repeat.items, own, repeat, time)
             if count is None and self.counting.get(f"{repeat.name}/{time}/{repeat.name}") != YES:
                 break
@@ -200,27 +196,6 @@ class _Walk:
         self.counting[name] = value
         if question.constraint is not None and not self.form.decide(question.constraint, seen):
             del self.counting[name]
-
-
-class _Own(Mapping[str, Value]):
-    """The answers that count so far, those of one time of a repeat also by their plain names."""
-
-    __slots__ = ("_all", "_path")
-
-    def __init__(self, path: str, answers: Answers) -> None:
-        self._path = path
-        self._all = answers
-
-    def __getitem__(self, name: str) -> Value:
-        own = self._all.get(self._path + name)
-        return self._all[name] if own is None else own
-
-    def __iter__(self) -> Iterator[str]:
-        yield from self._all
-        yield from (name[len(self._path) :] for name in self._all if name.startswith(self._path))
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
 
 
 def _times(count: Value | None, at_most: int) -> int:

@@ -4,6 +4,7 @@ The tables are read at the first use, not at import.
 """
 
 from domain.places.areas import Area, AreaNames, DistrictType
+from domain.places.around import Surroundings, has_center, is_around, surroundings
 from domain.places.finding import find, load
 from domain.places.meanings import Reason
 from domain.places.naming import area, name_of
@@ -18,10 +19,14 @@ __all__ = [
     "Candidate",
     "DistrictType",
     "Reason",
+    "Surroundings",
     "area",
     "find",
+    "has_center",
+    "is_around",
     "is_clear",
     "load",
     "name_of",
     "near",
+    "surroundings",
 ]

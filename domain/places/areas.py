@@ -59,6 +59,8 @@ class District:
     population: int
     search_names: tuple[str, ...]
     plates: tuple[str, ...]
+    latitude: float
+    longitude: float
 
     @property
     def area(self) -> Area:

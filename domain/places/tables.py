@@ -84,10 +84,19 @@ def _states(corrections: _Corrections) -> dict[str, State]:
 def _districts(corrections: _Corrections) -> dict[str, District]:
     plates = {ags: tuple(letters.split()) for ags, letters in rows("plates")}
     found = {}
-    for ags, name, kind, _, code, population, *_ in rows("districts"):
+    for ags, name, kind, _, code, population, latitude, longitude in rows("districts"):
         _, searched = corrections.names(ags, {}, [])
-        own_plates = plates.get(ags, ())
-        found[ags] = District(ags, name, DistrictType(kind), code, int(population), tuple(searched), own_plates)
+        found[ags] = District(
+            ags,
+            name,
+            DistrictType(kind),
+            code,
+            int(population),
+            tuple(searched),
+            plates.get(ags, ()),
+            float(latitude),
+            float(longitude),
+        )
     return found
 
 

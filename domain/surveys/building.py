@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from domain.forms import (
+    MEDIA,
     OTHER,
     Calculation,
     DependsOn,
@@ -17,12 +18,13 @@ from domain.forms import (
     Value,
     depends_on,
 )
-from domain.forms.form import MOST_TIMES
+from domain.forms.items import MOST_TIMES
 from domain.forms.problem import Problem
+from domain.forms.question import SELECTS
 from domain.forms.reading import checked
 from domain.surveys.columns import Columns
 from domain.surveys.conditions import NO, YES, Conditions
-from domain.surveys.expressions import NOW, SEED, START, Filtered, calculation, exclusive, rule
+from domain.surveys.expressions import SEED, WORLD, Filtered, calculation, exclusive, rule
 from domain.surveys.expressions.values import as_kind
 from domain.surveys.finding import Finding, FindingKind, found
 from domain.surveys.lines import Line, Lines
@@ -48,7 +50,7 @@ class Built:
         wanted = {*names}
         if any(shown.shuffle is not None and shown.shuffle.seed is None for shown in self.shown.values()):
             wanted.add(SEED)
-        hidden = [Question(each, Kind.HIDDEN, required=False) for each in (NOW, START, SEED) if each in wanted]
+        hidden = [Question(each, Kind.HIDDEN, required=False) for each in WORLD if each in wanted]
         return Form(name, (*hidden, *self.items))
 
 
@@ -97,7 +99,7 @@ class Builder:
     def _question(self, line: Line) -> Question | None:
         relevant, constraint = self._rule(line, "relevant"), self._rule(line, "constraint")
         narrowed = self._conditions.filter(line)
-        required, read_only = self._switch(line, "required"), self._switch(line, "read_only")
+        required, read_only = self._required(line), self._read_only(line)
         calculated, default = self._worked_out(line, read_only=read_only)
         kind = kind_of(line, self._parameters[line.row])
         choices = self._lists.get(line.type.list_name, ())
@@ -111,7 +113,7 @@ class Builder:
             return None
         if line.type.name == "geopoint":
             self._find(FindingKind.PLACE_INSTEAD_OF_POINT, line, "type", name=line.name)
-        if kind in {Kind.SELECT_ONE, Kind.SELECT_MULTIPLE} and not choices:
+        if kind in SELECTS and not choices:
             return None
         return Question(
             line.name,
@@ -140,15 +142,16 @@ class Builder:
         made = self._conditions.compiled(line, field_)
         return None if made is None else calculation(made, kind)
 
-    def _switch(self, line: Line, field_: str) -> bool:
+    def _required(self, line: Line) -> bool | Rule:
+        words = line.value("required").lower()
+        return words in YES if words in YES | NO else self._rule(line, "required") or False
+
+    def _read_only(self, line: Line) -> bool:
         """Yes or no; what depends on answers is neither, and is said."""
-        words = line.value(field_).lower()
-        if words in YES or words in NO:
-            return words in YES
-        if self._conditions.compiled(line, field_) is not None:
-            sometimes = {"required": FindingKind.REQUIRED_SOMETIMES, "read_only": FindingKind.READ_ONLY_SOMETIMES}
-            self._find(sometimes[field_], line, field_, name=line.name)
-        return False
+        words = line.value("read_only").lower()
+        if words not in YES | NO and self._conditions.compiled(line, "read_only") is not None:
+            self._find(FindingKind.READ_ONLY_SOMETIMES, line, "read_only", name=line.name)
+        return words in YES
 
     def _worked_out(self, line: Line, *, read_only: bool) -> tuple[Calculation | None, Value | Calculation | None]:
         """What is calculated, and what is offered as an answer."""
@@ -172,9 +175,10 @@ class Builder:
         value = as_kind(words, kind)
         choices = self._lists.get(line.type.list_name, ())
         chosen = value if isinstance(value, tuple) else (value,)
-        takes = kind not in {Kind.PHOTO, Kind.PLACE} and value is not None
-        if kind in {Kind.SELECT_ONE, Kind.SELECT_MULTIPLE}:
+        takes = kind not in {*MEDIA, Kind.PLACE} and value is not None
+        if kind in SELECTS:
             takes = takes and all(choice in choices for choice in chosen)
+            takes = takes and (kind is not Kind.RANK or sorted(map(str, chosen)) == sorted(choices))
         elif takes and value is not None and kind not in {Kind.CALCULATE, Kind.HIDDEN}:
             parameters = self._parameters[line.row]
             scale = (parameters.minimum, parameters.maximum, parameters.step)

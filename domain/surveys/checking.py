@@ -1,6 +1,5 @@
 """Checks an XLSForm: bytes go in; a report and, when nothing must be mended, a survey come out."""
 
-import copy
 import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -18,10 +17,11 @@ from domain.surveys.matrix import Matrix, language_findings, matrix_of
 from domain.surveys.parameters import kind_of, parameters_of
 from domain.surveys.report import Asked, Language, Report
 from domain.surveys.settings import FormSettings, read_settings
+from domain.surveys.sheets import SHEETS, Content, Workbook, from_content
 from domain.surveys.survey import Survey, Texts
 from domain.surveys.tongues import Tongues, tongues_of
 from domain.surveys.types import NOT_HELD
-from domain.surveys.workbook import SHEETS, Workbook, read_workbook
+from domain.surveys.workbook import read_workbook
 
 
 def check(data: bytes, name: str = "", *, wanted: Iterable[str] = ()) -> Report:
@@ -33,10 +33,19 @@ def check(data: bytes, name: str = "", *, wanted: Iterable[str] = ()) -> Report:
         workbook = read_workbook(data, name)
     except RefusedError as refused:
         return Report((refused.finding,))
+    return _report(workbook, tuple(wanted))
+
+
+def check_content(content: Content, *, wanted: Iterable[str] = ()) -> Report:
+    """Check what was stored of a file (`Report.content`): the same survey comes out as of the file."""
+    return _report(from_content(content), tuple(wanted))
+
+
+def _report(workbook: Workbook, wanted: tuple[str, ...]) -> Report:
     missing = _missing(workbook)
     if missing:
         return Report((*workbook.findings, *missing))
-    return _Check(workbook, tuple(wanted)).report()
+    return _Check(workbook, wanted).report()
 
 
 def _missing(workbook: Workbook) -> list[Finding]:
@@ -103,6 +112,7 @@ class _Check:
             {name: len(several) for name, several in self.choices.lists.items()},
             self.matrix,
             survey,
+            self.workbook.content(),
         )
 
     def _has_errors(self) -> bool:
@@ -177,6 +187,7 @@ class _Check:
             {line.name: line.type.list_name for line in self.lines.questions if line.type.list_name},
             built.shown,
             {line.name: line.type.source for line in self.lines.questions if line.type.source is not None},
+            {self.tongues.default: self.settings.title, **self.settings.titles},
         )
 
     def _texts(self, fields: Mapping[str, Mapping[str, str]]) -> Texts:
@@ -211,7 +222,7 @@ def refused_by_pyxform(workbook: Workbook) -> list[Finding]:
     from pyxform.xls2json import workbook_to_json
 
     try:
-        workbook_to_json(copy.deepcopy(workbook.data), warnings=[])
+        workbook_to_json(workbook.definition(), warnings=[])
     except PyXFormError as error:
         row = re.search(r"\[row : (\d+)\]", str(error))
         cell = Cell("survey", int(row[1])) if row else Cell()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from domain.surveys.columns import MEDIA, Columns
 from domain.surveys.finding import Finding, FindingKind, found
-from domain.surveys.workbook import Sheet
+from domain.surveys.sheets import Sheet
 
 
 @dataclass(frozen=True, slots=True)

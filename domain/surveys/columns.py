@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from domain.surveys.finding import Cell, Finding, FindingKind
-from domain.surveys.workbook import Sheet
+from domain.surveys.sheets import Sheet
 
 TEXTS = (
     "label",

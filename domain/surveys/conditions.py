@@ -32,17 +32,28 @@ def surroundings(
         if line.type.opens is Block.REPEAT:
             members.setdefault(line.name, [] if line.value("repeat_count") else [line.name])
         elif line.repeat is not None and line.type.opens is None:
-            members[line.repeat].append(line.name)
-    others = {f"{line.name}_other": Kind.TEXT for line in lines.questions if line.type.or_other}
+            members[line.repeat] += (line.name, *_others(line))
+    others = {name: line.repeat for line in lines.questions for name in _others(line)}
+    repeats = {line.name: line.repeat for line in lines.all} | others
     return Surroundings(
-        kinds={**kinds, **others},
-        repeats={line.name: line.repeat for line in lines.all if line.repeat is not None},
+        kinds={**kinds, **dict.fromkeys(others, Kind.TEXT)},
+        repeats={name: repeat for name, repeat in repeats.items() if repeat is not None},
         members={repeat: tuple(names) for repeat, names in members.items()},
+        depths={
+            line.name: len(line.within) - line.within.index(line.repeat)
+            for line in lines.all
+            if line.repeat is not None
+        },
         groups=frozenset(line.name for line in lines.all if line.type.opens is Block.GROUP),
         lists={name: _rows(several, tongues) for name, several in choices.lists.items()},
         list_of={line.name: line.type.list_name for line in lines.questions if line.type.list_name},
         version=version,
     )
+
+
+def _others(line: Line) -> tuple[str, ...]:
+    """The name of the text question after one with `or_other`."""
+    return (f"{line.name}_other",) if line.type.or_other else ()
 
 
 def _rows(several: tuple[Choice, ...], tongues: Tongues) -> tuple[Row, ...]:

@@ -46,7 +46,6 @@ class FindingKind(StrEnum):
     LABEL_MISSING = "label_missing"
     TEXT_TOO_LONG = "text_too_long"
     PLACE_INSTEAD_OF_POINT = "place_instead_of_point"
-    REQUIRED_SOMETIMES = "required_sometimes"
     READ_ONLY_SOMETIMES = "read_only_sometimes"
     CALCULATION_MISSING = "calculation_missing"
     CALCULATION_OFFERED = "calculation_offered"
@@ -104,7 +103,6 @@ WARNINGS = frozenset(
         FindingKind.TYPE_SPELLED,
         FindingKind.TYPE_NOT_COLLECTED,
         FindingKind.PLACE_INSTEAD_OF_POINT,
-        FindingKind.REQUIRED_SOMETIMES,
         FindingKind.READ_ONLY_SOMETIMES,
         FindingKind.CALCULATION_OFFERED,
         FindingKind.PARAMETER_UNKNOWN,

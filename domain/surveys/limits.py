@@ -28,7 +28,6 @@ _CELL = re.compile(rb"<(?:\w+:)?c[\s>/]")
 _FORMULA = re.compile(
     rb"<(?:\w+:)?c\s(?P<of>[^>]*)>\s*<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)\s*(?P<value><(?:\w+:)?v>[^<])?"
 )
-_FILLED = re.compile(rb"<(?:\w+:)?c\s([^>]*[^>/])>\s*<(?:\w+:)?(?:v|is)>")
 _PLACE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s([^>]*)>")
 _LINK = re.compile(rb"<(?:\w+:)?Relationship\s([^>]*)>")
@@ -54,21 +53,10 @@ class Formula:
 
 
 @dataclass(frozen=True, slots=True)
-class Stray:
-    """A column without a header in which something stands, first in this row."""
-
-    sheet: str
-    row: int
-    letters: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
 class Peculiar:
     """What an .xlsx has that its reader would not tell."""
 
     formulas: tuple[Formula, ...]
-    stray: tuple[Stray, ...]
     has_macros: bool
 
 
@@ -97,7 +85,6 @@ def _looked_at(archive: zipfile.ZipFile) -> Peculiar:
         raise RefusedError(Finding(FindingKind.NOT_A_WORKBOOK))
     left, cells = MOST_UNPACKED, 0
     formulas: list[Formula] = []
-    stray: list[Stray] = []
     titles: dict[str, str] | None = None
     for name in names:
         content = b"".join(_unpacked(archive, name, left))
@@ -118,8 +105,7 @@ def _looked_at(archive: zipfile.ZipFile) -> Peculiar:
         if cells > MOST_CELLS:
             raise RefusedError(Finding(FindingKind.TOO_MANY_CELLS, Cell(sheet), {"limit": MOST_CELLS}))
         formulas.extend(_formulas(sheet, content))
-        stray.extend(_stray(sheet, content))
-    return Peculiar(tuple(formulas), tuple(stray), any(name.lower().endswith("vbaproject.bin") for name in names))
+    return Peculiar(tuple(formulas), any(name.lower().endswith("vbaproject.bin") for name in names))
 
 
 def _unpacked(archive: zipfile.ZipFile, name: str, left: int) -> Iterator[bytes]:
@@ -136,18 +122,6 @@ def _formulas(sheet: str, content: bytes) -> Iterator[Formula]:
         place = _PLACE.search(found["of"])
         if place is not None:
             yield Formula(sheet, int(place[2]), place[1].decode(), found["value"] is not None)
-
-
-def _stray(sheet: str, content: bytes) -> Iterator[Stray]:
-    """The columns in which something stands below the first row, and nothing in it."""
-    rows: dict[bytes, list[int]] = {}
-    for cell in _FILLED.finditer(content):
-        place = _PLACE.search(b" " + cell[1])
-        if place is not None:
-            rows.setdefault(place[1], []).append(int(place[2]))
-    for letters, filled in rows.items():
-        if min(filled) > 1:
-            yield Stray(sheet, min(filled), letters.decode(), len(filled))
 
 
 def _titles(archive: zipfile.ZipFile) -> dict[str, str]:

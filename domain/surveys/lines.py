@@ -8,8 +8,8 @@ from domain.forms import Kind
 from domain.surveys.columns import TEXTS, Columns
 from domain.surveys.finding import Finding, FindingKind
 from domain.surveys.finding import found as finding
+from domain.surveys.sheets import Sheet
 from domain.surveys.types import NOT_COLLECTED, Block, RowType, meant, type_of
-from domain.surveys.workbook import Sheet
 
 _NAME = re.compile(r"[^\W\d][\w.\-]*")
 _YES = frozenset({"yes", "true", "true()"})

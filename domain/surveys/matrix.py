@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from domain.surveys.choices import Choices
-from domain.surveys.columns import Columns
+from domain.surveys.columns import MEDIA, Columns
 from domain.surveys.finding import Cell, Finding, FindingKind, found
 from domain.surveys.lines import Lines
 from domain.surveys.tongues import Tongues
@@ -70,9 +70,14 @@ def _texts(
     lines: Lines, choices: Choices, survey: Columns, listed: Columns
 ) -> Iterator[tuple[Cell, str, Mapping[str, str]]]:
     for line in lines.all:
-        for field, by_language in line.texts.items():
+        for field, by_language in _translatable(line.texts):
             yield survey.cell(line.row, field), line.name, by_language
     for several in choices.lists.values():
         for choice in several:
-            for field, by_language in choice.texts.items():
+            for field, by_language in _translatable(choice.texts):
                 yield listed.cell(choice.row, field), choice.name, by_language
+
+
+def _translatable(texts: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[str, Mapping[str, str]]]:
+    """What should be there in every language; a file that is named once is for everybody."""
+    return ((field, said) for field, said in texts.items() if field not in MEDIA or len(said) > 1)

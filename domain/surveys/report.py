@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from domain.forms import Kind
 from domain.surveys.finding import Finding
 from domain.surveys.matrix import Matrix
+from domain.surveys.sheets import Content
 from domain.surveys.survey import Survey
 
 
@@ -47,8 +48,9 @@ class Report:
     lists: Mapping[str, int] = field(default_factory=dict)  # how many choices each has
     matrix: Matrix | None = None
     survey: Survey | None = None
+    content: Content | None = None  # what the form is made of, to be stored; None where the file was refused
 
     @property
     def ok(self) -> bool:
         """Whether the form can be used."""
-        return self.survey is not None
+        return self.content is not None and not any(finding.is_error for finding in self.findings)

@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import cache
 
 from domain.forms import Kind
+from domain.forms.question import SELECTS
 
 
 class Block(StrEnum):
@@ -34,11 +35,15 @@ KINDS: Mapping[str, Kind] = {
     "dateTime": Kind.DATETIME,
     "select_one": Kind.SELECT_ONE,
     "select_multiple": Kind.SELECT_MULTIPLE,
+    "rank": Kind.RANK,
     "acknowledge": Kind.ACKNOWLEDGE,
     "note": Kind.NOTE,
     "calculate": Kind.CALCULATE,
     "hidden": Kind.HIDDEN,
     "image": Kind.PHOTO,
+    "audio": Kind.AUDIO,
+    "video": Kind.VIDEO,
+    "file": Kind.FILE,
     "geopoint": Kind.PLACE,
     "start": Kind.HIDDEN,
     "end": Kind.HIDDEN,
@@ -46,10 +51,6 @@ KINDS: Mapping[str, Kind] = {
 }
 """The types that can be held in a chat."""
 NOT_HELD: Mapping[str, str] = {
-    "rank": "rank",
-    "audio": "recording",
-    "video": "recording",
-    "file": "file",
     "geotrace": "map",
     "geoshape": "map",
     "osm": "map",
@@ -117,7 +118,7 @@ def type_of(words: str) -> RowType | None:
     if name is None:
         return None
     kind = KINDS.get(name)
-    if kind in {Kind.SELECT_ONE, Kind.SELECT_MULTIPLE} or name == "rank":
+    if kind in SELECTS:
         return RowType(name, kind)
     return RowType(name, kind, source=Source(name) if name in set(Source) else None)
 

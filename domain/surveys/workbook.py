@@ -1,14 +1,11 @@
-"""Reads a file into sheets of rows, by pyxform's readers."""
+"""Reads a file into sheets of rows, the same whatever kind of file it is."""
 
-import contextlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from io import BytesIO, StringIO
 from pathlib import PurePath
-from typing import Any
 
+from domain.surveys.excel import Rows, read_xls, read_xlsx
 from domain.surveys.finding import Cell, Finding, FindingKind, found
 from domain.surveys.limits import (
     LONGEST_CELL,
@@ -19,43 +16,14 @@ from domain.surveys.limits import (
     check_size,
     looked_at,
 )
+from domain.surveys.sheets import KEPT, SHEETS, Sheet, Workbook, plain, plain_header
 
 LONGEST_HEADER = 100
 """How much of a header is told."""
-SHEETS = ("survey", "choices", "settings")
-"""What a form is made of; other sheets are for people or for other programs."""
 
 _BAR = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r":?-{2,}:?")
 _PACKED, _COMPOUND = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A table: its headers as they are written, and its rows by them; the first row below the headers is row 2."""
-
-    name: str
-    headers: tuple[str, ...]
-    rows: tuple[Mapping[str, str], ...]
-
-    def cell(self, row: int, column: str) -> str | None:
-        """What stands in a row, counted as spreadsheets do."""
-        at = row - 2
-        return self.rows[at].get(column) if 0 <= at < len(self.rows) else None
-
-
-@dataclass(frozen=True, slots=True)
-class Workbook:
-    """The sheets of a form, and all that pyxform needs to look at it as well."""
-
-    sheets: Mapping[str, Sheet]
-    names: tuple[str, ...]  # of all sheets, as they are written
-    data: Any  # pyxform's own
-    findings: tuple[Finding, ...]
-
-    def sheet(self, name: str) -> Sheet:
-        """The sheet of that name, empty where there is none."""
-        return self.sheets.get(name) or Sheet(name, (), ())
 
 
 def read_workbook(data: bytes, name: str = "") -> Workbook:
@@ -63,33 +31,25 @@ def read_workbook(data: bytes, name: str = "") -> Workbook:
 
     `name` is what the file is called; without a form_id it becomes the form's.
     """
-    from pyxform.errors import PyXFormError
-    from pyxform.xls2json_backends import Definition, DefinitionData, definition_to_dict
-
     check_size(data)
     findings: list[Finding] = []
-    stem = PurePath(name).stem or None
+    stem = PurePath(name).stem
     try:
         if data.startswith(_PACKED):
-            peculiar = looked_at(data)
-            read = definition_to_dict(Definition(BytesIO(data), None, stem), ".xlsx")
-            findings.extend(_peculiarities(peculiar))
+            findings.extend(_peculiarities(looked_at(data)))
+            tables = read_xlsx(data, _is_kept)
         elif data.startswith(_COMPOUND):
-            read = DefinitionData(fallback_form_name=stem, **_xls(data, findings))
+            tables = read_xls(data, _is_kept)
         else:
-            tables = _tables(_text(data), findings)
-            read = DefinitionData(fallback_form_name=stem, **tables)
-    except PyXFormError as error:
-        if "not recognized" in str(error):
-            raise RefusedError(Finding(FindingKind.NOT_A_WORKBOOK)) from error
-        raise RefusedError(Finding(FindingKind.REFUSED, facts={"said": str(error)})) from error
+            tables = _tables(_text(data))
     except RefusedError:
         raise
     except Exception as error:
         raise RefusedError(Finding(FindingKind.NOT_A_WORKBOOK)) from error
-    sheets = {sheet: _sheet(sheet, read) for sheet in SHEETS if getattr(read, f"{sheet}_header")}
+    read = {_sheet_name(title, len(tables)): rows for title, rows in tables.items() if rows}
+    sheets = {name: sheet for name in KEPT if name in read and (sheet := _sheet(name, read[name], findings)).headers}
     _check_cells(sheets)
-    return Workbook(sheets, tuple(read.sheet_names or ()), read, tuple(findings))
+    return Workbook(sheets, tuple(tables), stem, tuple(findings))
 
 
 def _text(data: bytes) -> str:
@@ -107,66 +67,37 @@ def _text(data: bytes) -> str:
     return text.replace("\r\n", "\n")
 
 
-def _sheet(name: str, read: Any) -> Sheet:
-    headers = [header for each in getattr(read, f"{name}_header") or () for header in each]
-    return Sheet(name, tuple(headers), tuple(getattr(read, name) or ()))
-
-
-def _check_cells(sheets: Mapping[str, Sheet]) -> None:
-    for sheet in sheets.values():
-        for number, row in enumerate(({header: header for header in sheet.headers}, *sheet.rows), 1):
-            for header, words in row.items():
-                if len(words) > LONGEST_CELL:
-                    cell = Cell(sheet.name, number, header[:LONGEST_HEADER])
-                    raise RefusedError(found(FindingKind.CELL_TOO_LONG, cell, length=len(words), limit=LONGEST_CELL))
-        if len(sheet.rows) > MOST_ROWS:
-            facts = {"rows": len(sheet.rows), "limit": MOST_ROWS}
-            raise RefusedError(Finding(FindingKind.TOO_MANY_ROWS, Cell(sheet.name), facts))
-
-
-def _tables(text: str, findings: list[Finding]) -> dict[str, Any]:
-    """The tables of a text as pyxform has them.
-
-    Read here, because pyxform fails on a row that is longer than its headers, without a word which, and takes hours for
-    a line of many number signs.
-    """
-    read: dict[str, list[list[str | None]]] = {}
-    rows: list[list[str | None]] = []
-    for line in text.splitlines():
-        title, *cells = [cell.strip().replace(r"\|", "|") or None for cell in _BAR.split(line.strip())[1:-1]] or [None]
-        if title is not None and not _RULE.fullmatch(title):
-            rows = read.setdefault(title, [])
-        if any(cells) and not all(cell is None or _RULE.fullmatch(cell) for cell in cells):
-            rows.append(cells)
-    read = {name: several for name, several in read.items() if several}
-    tables: dict[str, Any] = {"sheet_names": [*read]}
-    for title, (headers, *rows) in read.items():
-        name = _sheet_name(title, len(read))
-        if name is None:
-            continue
-        findings.extend(_stray(name, headers, rows))
-        # zip ends with the shorter one: what is left of a longer row was just said.
-        pairs = [zip(headers, row, strict=False) for row in rows]
-        tables[name] = [{header: words for header, words in row if header and words} for row in pairs]
-        tables[f"{name}_header"] = [{header: None for header in headers if header}]
-    return tables
-
-
-def _sheet_name(title: str, count: int) -> str | None:
+def _sheet_name(title: str, count: int) -> str:
     """Which sheet of a form a title means; an only sheet has the questions whatever it is called, as in pyxform."""
     name = title.lower()
-    if name in SHEETS:
-        return name
-    return "survey" if count == 1 else None
+    return "survey" if count == 1 and name not in KEPT else name
 
 
-def _stray(sheet: str, headers: Sequence[str | None], rows: Iterable[Sequence[object]]) -> Iterator[Finding]:
+def _is_kept(title: str, count: int) -> bool:
+    return _sheet_name(title, count) in KEPT
+
+
+def _sheet(name: str, rows: Rows, findings: list[Finding]) -> Sheet:
+    headers = [plain_header(header or "") for header in rows[0]]
+    _check_headers(name, headers)
+    if any(headers):
+        findings.extend(_stray(name, headers, rows[1:]))
+    cells = [
+        # zip ends with the shorter one: what is left of a longer row was just said.
+        {header: words for header, cell in zip(headers, row, strict=False) if header and (words := plain(cell or ""))}
+        for row in rows[1:]
+    ]
+    while cells and not cells[-1]:
+        cells.pop()
+    return Sheet(name, tuple(header for header in headers if header), tuple(cells))
+
+
+def _stray(sheet: str, headers: Sequence[str], rows: Iterable[Sequence[str | None]]) -> Iterator[Finding]:
     """The columns without a header in which something stands."""
     filled: dict[int, list[int]] = {}
     for number, row in enumerate(rows, 2):
-        for column, value in enumerate(row):
-            named = column < len(headers) and headers[column]
-            if not named and value is not None and str(value).strip():
+        for column, words in enumerate(row):
+            if words and not (column < len(headers) and headers[column]):
                 filled.setdefault(column, []).append(number)
     for column, places in filled.items():
         cell = Cell(sheet, places[0], _letters(column))
@@ -183,6 +114,45 @@ def _letters(column: int) -> str:
     return letters
 
 
+def _check_headers(sheet: str, headers: Iterable[str]) -> None:
+    """Raise RefusedError where two columns are called the same: nobody can tell which is meant."""
+    seen: set[str] = set()
+    for header in headers:
+        if header in seen:
+            raise RefusedError(found(FindingKind.COLUMN_TWICE, Cell(sheet, 1, header[:LONGEST_HEADER]), other=header))
+        if header:
+            seen.add(header)
+
+
+def _check_cells(sheets: Mapping[str, Sheet]) -> None:
+    for sheet in sheets.values():
+        for number, row in enumerate(({header: header for header in sheet.headers}, *sheet.rows), 1):
+            for header, words in row.items():
+                if len(words) > LONGEST_CELL:
+                    cell = Cell(sheet.name, number, header[:LONGEST_HEADER])
+                    raise RefusedError(found(FindingKind.CELL_TOO_LONG, cell, length=len(words), limit=LONGEST_CELL))
+        if len(sheet.rows) > MOST_ROWS:
+            facts = {"rows": len(sheet.rows), "limit": MOST_ROWS}
+            raise RefusedError(Finding(FindingKind.TOO_MANY_ROWS, Cell(sheet.name), facts))
+
+
+def _tables(text: str) -> dict[str, Rows]:
+    """The tables of a text by their titles.
+
+    Read here, because pyxform fails on a row that is longer than its headers, without a word which, and takes hours for
+    a line of many number signs.
+    """
+    read: dict[str, Rows] = {}
+    rows: Rows = []
+    for line in text.splitlines():
+        title, *cells = [cell.strip().replace(r"\|", "|") or None for cell in _BAR.split(line.strip())[1:-1]] or [None]
+        if title is not None and not _RULE.fullmatch(title):
+            rows = read.setdefault(title, [])
+        if any(cells) and not all(cell is None or _RULE.fullmatch(cell) for cell in cells):
+            rows.append(cells)
+    return {title: several for title, several in read.items() if several}
+
+
 def _peculiarities(peculiar: Peculiar) -> Iterator[Finding]:
     if peculiar.has_macros:
         yield found(FindingKind.MACROS)
@@ -190,46 +160,6 @@ def _peculiarities(peculiar: Peculiar) -> Iterator[Finding]:
         if formula.sheet.lower() in SHEETS:
             kind = FindingKind.FORMULA if formula.has_value else FindingKind.FORMULA_WITHOUT_VALUE
             yield found(kind, Cell(formula.sheet.lower(), formula.row, formula.letters))
-    for stray in peculiar.stray:
-        if stray.sheet.lower() in SHEETS:
-            cell = Cell(stray.sheet.lower(), stray.row, stray.letters)
-            yield found(FindingKind.CELL_WITHOUT_COLUMN, cell, more=stray.count - 1)
-
-
-def _xls(data: bytes, findings: list[Finding]) -> dict[str, Any]:
-    """The sheets of an old workbook as pyxform has them.
-
-    Read here, because pyxform lets xlrd write its remarks to standard output.
-    """
-    import xlrd
-    from pyxform.xls2json_backends import get_excel_column_headers, get_excel_rows, is_empty, xls_value_to_unicode
-
-    remarks = StringIO()
-    with contextlib.redirect_stdout(remarks):
-        book = xlrd.open_workbook(file_contents=data, logfile=remarks)
-    tables: dict[str, Any] = {"sheet_names": book.sheet_names()}
-    total = 0
-    for sheet in book.sheets():
-        name = _sheet_name(sheet.name, book.nsheets)
-        total += sheet.nrows * sheet.ncols
-        if total > MOST_CELLS:
-            raise RefusedError(Finding(FindingKind.TOO_MANY_CELLS, Cell(sheet.name), {"limit": MOST_CELLS}))
-        if name is None:
-            continue
-
-        def cleaned(cell: Any, _row: int, _column: str) -> str | None:
-            value = cell.value.strip() if isinstance(cell.value, str) else cell.value
-            if is_empty(value):
-                return None
-            words: str = xls_value_to_unicode(value, cell.ctype, book.datemode)
-            return words
-
-        headers = get_excel_column_headers([str(value) for value in sheet.row_values(0)] if sheet.nrows else [])
-        findings.extend(_stray(name, headers, (sheet.row_values(row) for row in range(1, sheet.nrows))))
-        rows = (tuple(sheet.row(row)) for row in range(1, sheet.nrows))
-        tables[name] = get_excel_rows(headers, rows, cleaned)
-        tables[f"{name}_header"] = [{header: None for header in headers if header is not None}]
-    return tables
 
 
 def without_midnight(words: str) -> str | None:

@@ -1,10 +1,10 @@
 """Forms made at random, and people who do anything with them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, permutations
 
 from hypothesis import strategies as st
 
@@ -22,12 +22,14 @@ from domain.forms import (
     Rule,
     Value,
 )
+from domain.forms.question import SELECTS
 
 NAMES = tuple("abcdefgh")
 CHOICES = ("x", "y", "z")
 TEXTS = ("так", "eins", "два", "drei")
 NUMBERS = (0, 1, 2, 3, 7)
 SELECTIONS = tuple(chosen for size in range(4) for chosen in combinations(CHOICES, size))
+ORDERS = tuple(order for size in (3, 2, 1) for order in permutations(CHOICES, size))
 
 
 # --- Rules that say what they are, so that a failing form can be read ---
@@ -56,6 +58,17 @@ class Both:
 
     def __call__(self, answers: Answers) -> bool:
         return self.one(answers) and self.other(answers)
+
+
+@dataclass(frozen=True)
+class Demands:
+    """An answer is demanded when another, earlier or later, is one of these."""
+
+    name: str
+    values: frozenset[Value | None]
+
+    def __call__(self, answers: Answers) -> bool:
+        return answers.get(self.name) in self.values
 
 
 @dataclass(frozen=True)
@@ -101,19 +114,24 @@ FITTING_VALUES: Mapping[Kind, tuple[Value, ...]] = {
     Kind.DATETIME: (datetime(2022, 11, 24, 15, 0, tzinfo=UTC), datetime(2026, 1, 1, 0, 0, tzinfo=UTC)),
     Kind.PLACE: ("14713", "place:06618", "15084"),
     Kind.PHOTO: ("AgACAgIAAx", "BAADAgAD"),
+    Kind.AUDIO: ("AwACAgIAAx", "AwACAgIAAy"),
+    Kind.VIDEO: ("BAACAgIAAx", "BAACAgIAAy"),
+    Kind.FILE: ("BQACAgIAAx", "BQACAgIAAy"),
     Kind.CONTACT: ("+493411234567", "a@b.de", "@olena_h"),
     Kind.ACKNOWLEDGE: ("ok",),
 }
 SILENT = frozenset({Kind.NOTE, Kind.CALCULATE, Kind.HIDDEN})
 
 
-def acceptable(question: Question) -> tuple[Value, ...]:
+def acceptable(question: Question) -> Sequence[Value]:
     """Answers of the right kind and within bounds, more than constraints can rule out."""
     match question.kind:
         case Kind.SELECT_ONE:
             return question.choices
         case Kind.SELECT_MULTIPLE:
             return SELECTIONS[1:] if question.required else SELECTIONS
+        case Kind.RANK:
+            return [order for order in ORDERS if question.filter is not None or len(order) == len(CHOICES)]
         case kind:
             return FITTING_VALUES.get(kind, ())
 
@@ -129,7 +147,7 @@ def forms(draw: st.DrawFn) -> Form:
     declared = draw(st.booleans())
     while len(questions) < wanted:
         length = draw(st.sampled_from((1, 1, 1, 2, 3)))
-        kind_of_item = draw(st.sampled_from((None, None, Group, Group if declared else Repeat)))
+        kind_of_item = draw(st.sampled_from((None, None, Group, Repeat)))
         relevant = draw(rules_on(outside, declared))
         inner: list[Question] = []
         for name in NAMES[len(questions) : len(questions) + length]:
@@ -142,7 +160,7 @@ def forms(draw: st.DrawFn) -> Form:
         elif kind_of_item is Repeat:
             numbers = [each.name for each in outside if each.kind is Kind.INTEGER]
             counted = bool(numbers) and draw(st.booleans())
-            count = Counts(draw(st.sampled_from(numbers))) if counted else None
+            count = draw(counts(numbers, declared)) if counted else None
             items.append(Repeat(label, tuple(inner), relevant, count, at_most=2))
             continue
         else:
@@ -152,20 +170,25 @@ def forms(draw: st.DrawFn) -> Form:
 
 
 @st.composite
+def counts(draw: st.DrawFn, numbers: list[str], declared: bool) -> Calculation:
+    rule = Counts(draw(st.sampled_from(numbers)))
+    return DependsOn(frozenset({rule.name}), rule) if declared else rule
+
+
+@st.composite
 def questions_of(draw: st.DrawFn, name: str, earlier: list[Question], declared: bool) -> Question:
-    kind = draw(st.sampled_from((*Kind, Kind.SELECT_ONE, Kind.SELECT_MULTIPLE, Kind.INTEGER)))
+    kind = draw(st.sampled_from((*Kind, Kind.SELECT_ONE, Kind.SELECT_MULTIPLE, Kind.RANK, Kind.INTEGER)))
     waiting = [question for question in earlier if question.waits]
     alike = [question.name for question in waiting if question.kind is kind]
-    is_select = kind in {Kind.SELECT_ONE, Kind.SELECT_MULTIPLE}
     # One way at most to lose choices: two could leave none that fits.
     narrowed = draw(st.sampled_from(("", "constraint", "filter")))
     constrained = narrowed == "constraint" and bool(alike) and kind is not Kind.ACKNOWLEDGE
-    filtered = narrowed == "filter" and kind is Kind.SELECT_ONE and bool(waiting)
+    filtered = narrowed == "filter" and kind in {Kind.SELECT_ONE, Kind.RANK} and bool(waiting)
     return Question(
         name,
         kind,
-        choices=CHOICES if is_select else (),
-        required=draw(st.booleans()),
+        choices=CHOICES if kind in SELECTS else (),
+        required=draw(demands(name, declared)),
         relevant=draw(rules_on(earlier, declared)),
         constraint=draw(constraints(name, alike, declared)) if constrained else None,
         filter=draw(filters(waiting)) if filtered else None,
@@ -175,6 +198,19 @@ def questions_of(draw: st.DrawFn, name: str, earlier: list[Question], declared: 
         read_only=draw(st.integers(0, 9)) == 0 and not constrained,
         max_length=10,
     )
+
+
+@st.composite
+def demands(draw: st.DrawFn, name: str, declared: bool) -> bool | Rule:
+    required = draw(st.sampled_from((True, False, None)))
+    if required is not None:
+        return required
+    other = draw(st.sampled_from([each for each in NAMES if each != name]))
+    rule = Demands(other, draw(st.frozensets(st.sampled_from(DEMANDING), min_size=1, max_size=4)))
+    return DependsOn(frozenset({other}), rule) if declared else rule
+
+
+DEMANDING: tuple[Value | None, ...] = (None, "x", "z", ("x",), ("z", "x", "y"), "так", 0, 3, "ok")
 
 
 @st.composite

@@ -30,12 +30,14 @@ from domain.forms import (
     Typed,
     Value,
     begin,
+    is_required,
     step,
 )
 from tests.domain.random_forms import (
     CHOICES,
     FITTING_VALUES,
     NAMES,
+    ORDERS,
     SELECTIONS,
     SILENT,
     TEXTS,
@@ -75,7 +77,7 @@ def done(doing: Doing, form: Form, last: Step) -> Input:
     assert asked is not None
     question = form.question(asked)
     options: list[Input] = [Answer(asked, value) for value in acceptable(question)]
-    if not question.required:
+    if not is_required(question, last.response.answers):
         options.append(Skip(asked))
     return options[doing.which % len(options)]
 
@@ -100,10 +102,11 @@ ODD_VALUES: tuple[Value, ...] = (
     date(1, 1, 1),
 )
 KINDLY = tuple(value for values in FITTING_VALUES.values() for value in values)
-DRAFTS: tuple[Value, ...] = (*SELECTIONS, date(2022, 11, 24), "sharing", "odd", 5)
-VALUES = (*KINDLY, *CHOICES, *SELECTIONS, *ODD_VALUES)
+DRAFTS: tuple[Value, ...] = (*SELECTIONS, *ORDERS, ("z", "z"), date(2022, 11, 24), "sharing", "odd", 5)
+VALUES = (*KINDLY, *CHOICES, *SELECTIONS, *ORDERS, *ODD_VALUES)
 NUMBERED = ("0,5", "24.11.2022", "31.02.2022", "16:30", "24.11.2022 16:30", "0341 1234567", "a@b.de", "1.200")
-TYPED = (*NUMBERED, *TEXTS, *CHOICES, "0", " 7 ", "8", "3,5", "9" * 5000, "", "\u202e", "too long for it", "x y")
+ORDERED = ("3 1 2", "2,1", "1")
+TYPED = (*NUMBERED, *ORDERED, *TEXTS, *CHOICES, "0", " 7 ", "9" * 5000, "", "\u202e", "too long for it", "x y")
 # One draw a doing, as drawing is what takes the time; half of them lead on, the others try everything.
 FITTING: st.SearchStrategy[Doing] = st.sampled_from([Fits(which) for which in range(60)])
 CORRECTING: st.SearchStrategy[Doing] = st.sampled_from([Back(), *(Corrects(which) for which in range(8))])
@@ -170,6 +173,8 @@ def is_fit(question: Question, value: Value) -> bool:
         return isinstance(value, str) and 0 < len(value) <= question.max_length and value == value.strip()
     if question.kind in SILENT:
         return question.kind is not Kind.NOTE
+    if question.kind is Kind.RANK:
+        return value in acceptable(question)
     return type(value) in {type(each) for each in acceptable(question)} and (
         not question.choices or {*((value,) if isinstance(value, str) else value)} <= {*question.choices}  # type: ignore[misc]
     )
@@ -226,7 +231,9 @@ def _count_one(
     so_far[question.name] = value
     after = {**seen, question.name: value, question.key: value}
     assert question.constraint is None or question.constraint(after), question.name
-    assert question.filter is None or not question.waits or question.filter(str(value), seen), question.name
+    if question.filter is not None and question.waits:
+        there = {choice for choice in question.choices if question.filter(choice, seen)}
+        assert {*value} == there if isinstance(value, tuple) else value in there, question.name
 
 
 def walked(form: Form, last: Step) -> Iterator[Step]:

@@ -12,6 +12,7 @@ from domain.forms import (
     Correct,
     Draft,
     Form,
+    Kind,
     Pause,
     ProblemKind,
     Response,
@@ -21,6 +22,8 @@ from domain.forms import (
     Step,
     Typed,
     begin,
+    is_required,
+    offered,
     progress,
     relevant_questions,
     step,
@@ -58,8 +61,9 @@ def no_irrelevant_and_no_unfit_answer_counts(talk: Conversation) -> None:
 def only_relevant_optional_unanswered_questions_are_skipped(talk: Conversation) -> None:
     for after in talk.steps:
         _, relevant = counting(talk.form, after.response.answers)
-        optional = {question.name for question in relevant if question.waits and not question.required}
-        assert after.response.skipped <= optional - after.response.answers.keys()
+        answers = after.response.answers
+        optional = {question.name for question in relevant if question.waits and not is_required(question, answers)}
+        assert after.response.skipped <= optional - answers.keys()
 
 
 @always
@@ -78,7 +82,8 @@ def at_the_summary_every_relevant_question_is_passed(talk: Conversation) -> None
             waiting = {question.name: question for question in relevant if question.waits}
             passed = after.response.answers.keys() | after.response.skipped
             assert {name for name in passed if talk.form.question(name).waits} == waiting.keys()
-            assert all(name in after.response.answers for name, question in waiting.items() if question.required)
+            answers = after.response.answers
+            assert {name for name, each in waiting.items() if is_required(each, answers)} <= answers.keys()
 
 
 @always
@@ -135,7 +140,10 @@ def an_answered_question_has_its_answer(talk: Conversation) -> None:
         assert (move.after.answered is not None) == taken
         if isinstance(move.given, Answer | Typed) and taken:
             assert move.after.answered == move.given.question == move.before.at
-            assert move.given.question in move.after.response.answers
+            # Nothing ticked is a skip where an answer may be demanded later.
+            name, response = move.given.question, move.after.response
+            nothing = move.given == Answer(name, ()) and callable(talk.form.question(name).required)
+            assert name in (response.skipped if nothing else response.answers)
         if isinstance(move.given, Skip) and taken:
             assert move.after.answered == move.given.question == move.before.at
             assert move.given.question in move.after.response.skipped
@@ -260,6 +268,17 @@ def a_draft_belongs_to_the_question_at_hand_and_never_counts(talk: Conversation)
         elif after is not move.before and after.draft is not None:
             assert isinstance(move.given, Pause | Resume)
             assert after.draft == move.before.draft
+
+
+@always
+def a_draft_of_a_ranking_is_the_beginning_of_one(talk: Conversation) -> None:
+    for after in talk.steps:
+        draft, asked = after.response.draft, after.response.at
+        if draft is not None and asked is not None and talk.form.question(asked).kind is Kind.RANK:
+            choices = offered(talk.form.question(asked), after.response.answers)
+            assert isinstance(draft, tuple)
+            assert len({*draft}) == len(draft)
+            assert {*draft} < {*choices}
 
 
 @always

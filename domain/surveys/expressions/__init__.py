@@ -6,7 +6,7 @@ from domain.surveys.expressions.functions import FUNCTIONS, NEEDS_SCREEN
 from domain.surveys.expressions.mistake import MistakeError
 from domain.surveys.expressions.parsing import parse
 from domain.surveys.expressions.rules import Filtered, calculation, exclusive, expression, rule
-from domain.surveys.expressions.scope import NOW, SEED, START, Expression, Row, Scope, Surroundings
+from domain.surveys.expressions.scope import NOW, SEED, START, TODAY, WORLD, Expression, Row, Scope, Surroundings
 
 __all__ = [
     "FUNCTIONS",
@@ -14,6 +14,8 @@ __all__ = [
     "NOW",
     "SEED",
     "START",
+    "TODAY",
+    "WORLD",
     "Expression",
     "Filtered",
     "MistakeError",

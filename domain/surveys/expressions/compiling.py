@@ -7,13 +7,15 @@ from datetime import datetime
 from random import Random
 from uuid import UUID
 
-from domain.forms.form import MOST_TIMES
+from domain.forms.items import MOST_TIMES
 from domain.forms.reading import GERMANY
+from domain.forms.rules import TIME
 from domain.surveys.expressions import values
 from domain.surveys.expressions.functions import FUNCTIONS, NEEDS_SCREEN, like
 from domain.surveys.expressions.mistake import MistakeError
 from domain.surveys.expressions.on_texts import compiled as compiled_pattern
-from domain.surveys.expressions.scope import NOW, SEED, START, Expression, Scope, Surroundings, Worked
+from domain.surveys.expressions.operators import ARITHMETIC, differ
+from domain.surveys.expressions.scope import NOW, SEED, START, TODAY, Expression, Scope, Surroundings, Worked
 from domain.surveys.expressions.tree import (
     Call,
     Column,
@@ -44,6 +46,7 @@ class _Compiler:
         self.names: set[str] = set()
         self.frozen_answers = False
         self._sites = 0
+        self._at_start = False  # within once()
 
     def node(self, node: Node) -> Worked:
         match node:
@@ -64,8 +67,8 @@ class _Compiler:
                 return self.call(node)
             case Lookup():
                 return self.lookup(node)
-            case Parent():
-                raise MistakeError(FindingKind.EXPRESSION_PATH, path="..")
+            case Parent(levels):
+                raise MistakeError(FindingKind.EXPRESSION_PATH, path="/".join([".."] * levels))
 
     def own(self) -> Worked:
         if self.around.own is None:
@@ -121,7 +124,7 @@ class _Compiler:
             case "=":
                 return lambda scope: values.same(left(scope), right(scope))
             case "!=":
-                return lambda scope: _differ(left(scope), right(scope))
+                return lambda scope: differ(left(scope), right(scope))
             case "<":
                 return lambda scope: values.before(left(scope), right(scope))
             case "<=":
@@ -130,7 +133,7 @@ class _Compiler:
                 return lambda scope: values.before(right(scope), left(scope))
             case ">=":
                 return lambda scope: values.before(right(scope), left(scope), or_same=True)
-        calculate = _ARITHMETIC[sign]
+        calculate = ARITHMETIC[sign]
         return lambda scope: calculate(number(left(scope)), number(right(scope)))
 
     def call(self, call: Call) -> Worked:
@@ -162,15 +165,18 @@ class _Compiler:
     # --- Functions that need more than their values ---
 
     def now(self, _: tuple[Node, ...]) -> Worked:
-        self.names.update((NOW, START))
-        return _moment
+        name = START if self._at_start else NOW
+        self.names.add(name)
+        return lambda scope: values.of_answer(scope.answers.get(name))
 
     def today(self, _: tuple[Node, ...]) -> Worked:
-        self.names.update((NOW, START))
+        # A day of its own: so a form that asks for the day knows no moment, and stands the same all day.
+        name = START if self._at_start else TODAY
+        self.names.add(name)
 
         def today(scope: Scope) -> Expressed:
-            found = _moment(scope)
-            return found.astimezone(GERMANY).date() if isinstance(found, datetime) else ""
+            found = scope.answers.get(name)
+            return found.astimezone(GERMANY).date() if isinstance(found, datetime) else values.of_answer(found)
 
         return today
 
@@ -199,12 +205,32 @@ class _Compiler:
         self.names.add(SEED)
         self._sites += 1
         place = f"{self.around.own}:{self._sites}"
-        return lambda scope: Random(f"{scope.answers.get(SEED, 0)}:{place}")  # noqa: S311 (no secret)
+        if self.around.within is not None:
+            self.names.add(TIME)
+
+        def dice(scope: Scope) -> Random:
+            time = scope.answers.get(TIME, "")
+            return Random(f"{scope.answers.get(SEED, 0)}:{place}{time}")  # noqa: S311 (no secret)
+
+        return dice
 
     def once(self, given: tuple[Node, ...]) -> Worked:
+        outer, self._at_start = self._at_start, True
         inner = self.node(given[0])
+        self._at_start = outer
         self.frozen_answers = self.frozen_answers or bool(references(given[0]))
-        return lambda scope: inner(replace(scope, at_start=True))
+        return inner
+
+    def position(self, given: tuple[Node, ...]) -> Worked:
+        """Which time of the repeat it is; of a group, which is there once, the first."""
+        depth = self.around.depths.get(self.around.own or "", 0)
+        match given:
+            case (Parent(levels),) if levels < depth:
+                return lambda _: 1.0
+            case (Parent(levels),) if levels == depth:
+                self.names.add(TIME)
+                return lambda scope: values.of_answer(scope.answers.get(TIME))
+        raise MistakeError(FindingKind.FUNCTION_NOT_HELD, function="position", reason="position")
 
     def choice_name(self, given: tuple[Node, ...]) -> Worked:
         chosen = self.node(given[0])
@@ -240,40 +266,11 @@ class _Compiler:
         return lambda scope: tuple(rows[place].get(column, "") for place in index.places(scope))
 
 
-def _moment(scope: Scope) -> Expressed:
-    found = scope.answers.get(START if scope.at_start else NOW)
-    return found if isinstance(found, datetime) else ""
-
-
-def _differ(left: Expressed, right: Expressed) -> bool:
-    if isinstance(left, tuple) or isinstance(right, tuple):
-        return any(not values.same(one, other) for one in values.nodes(left) for other in values.nodes(right))
-    return not values.same(left, right)
-
-
 def _count(name: str, given: int, least: int, most: int) -> None:
     if not least <= given <= most:
         raise MistakeError(FindingKind.FUNCTION_ARGUMENTS, function=name, least=least, most=most, given=given)
 
 
-def _divided(dividend: float, divisor: float) -> float:
-    if divisor:
-        return dividend / divisor
-    return math.nan if not dividend or math.isnan(dividend) else math.copysign(math.inf, dividend)
-
-
-def _remainder(dividend: float, divisor: float) -> float:
-    # With the sign of the dividend, as XPath has it and Python has not.
-    return math.fmod(dividend, divisor) if divisor and math.isfinite(dividend) else math.nan
-
-
-_ARITHMETIC: Mapping[str, Callable[[float, float], float]] = {
-    "+": lambda one, other: one + other,
-    "-": lambda one, other: one - other,
-    "*": lambda one, other: one * other,
-    "div": _divided,
-    "mod": _remainder,
-}
 _SPECIAL: Mapping[str, tuple[int, int, Callable[[_Compiler, tuple[Node, ...]], Worked]]] = {
     "now": (0, 0, _Compiler.now),
     "today": (0, 0, _Compiler.today),
@@ -281,5 +278,6 @@ _SPECIAL: Mapping[str, tuple[int, int, Callable[[_Compiler, tuple[Node, ...]], W
     "random": (0, 0, _Compiler.random),
     "uuid": (0, 1, _Compiler.uuid),
     "once": (1, 1, _Compiler.once),
+    "position": (1, 1, _Compiler.position),
     "jr:choice-name": (2, 2, _Compiler.choice_name),
 }

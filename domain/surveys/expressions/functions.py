@@ -41,8 +41,8 @@ NEEDS_SCREEN = {
     "intersects": "geo",
     "enclosed-area": "geo",
     "pulldata": "file",
+    "position": "position",  # done within a repeat, see compiling
     "instance": "file",
-    "position": "position",
     "randomize": "randomize",
     "property": "device",
     "extract-signed": "device",

@@ -102,7 +102,8 @@ class _Tree(Transformer[Token, Node]):
         return Call(str(name), tuple(each for each in arguments if each is not None))
 
     def steps(self, *steps: Token) -> Node:
-        return Own() if all(step == "." for step in steps) else Parent()
+        levels = sum(step == ".." for step in steps)
+        return Parent(levels) if levels else Own()
 
     def ends_in(self, *steps: Token) -> Node:
         return Reference(str(steps[-1]))

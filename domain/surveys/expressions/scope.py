@@ -9,7 +9,8 @@ from domain.forms import Answers, Kind
 from domain.surveys.expressions.tree import Node
 from domain.surveys.expressions.values import Expressed
 
-NOW, START, SEED = "now()", "start()", "seed()"
+NOW, TODAY, START, SEED = "now()", "today()", "start()", "seed()"
+WORLD = (NOW, TODAY, START, SEED)
 """Hidden answers that bring what is not for a form to know; no question can be called so."""
 
 Row: TypeAlias = Mapping[str, str]
@@ -18,11 +19,10 @@ _NO_ROW: Row = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What an expression is worked out on: the answers, in a filter the choice at hand; `once` looks at the start."""
+    """What an expression is worked out on: the answers, and in a filter the choice at hand."""
 
     answers: Answers
     row: Row = field(default_factory=lambda: _NO_ROW)
-    at_start: bool = False
 
 
 Worked: TypeAlias = Callable[[Scope], Expressed]
@@ -36,6 +36,7 @@ class Surroundings:
     kinds: Mapping[str, Kind] = field(default_factory=dict)  # of all questions
     repeats: Mapping[str, str] = field(default_factory=dict)  # which repeat a question is in
     members: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # the questions of each repeat
+    depths: Mapping[str, int] = field(default_factory=dict)  # how many groups out the repeat of a question is
     groups: frozenset[str] = frozenset()
     lists: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)  # the choices of each list, with all columns
     list_of: Mapping[str, str] = field(default_factory=dict)  # the list of each question with choices

@@ -26,7 +26,9 @@ class Own:
 
 @dataclass(frozen=True, slots=True)
 class Parent:
-    """What the question stands in: `..`"""
+    """What the question stands in, so many groups further out: `..` or `../..`"""
+
+    levels: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -209,7 +209,7 @@ def as_kind(value: Expressed, kind: Kind) -> Value | None:
             return clock(value)
         case Kind.DATETIME:
             return moment(value)
-        case Kind.SELECT_MULTIPLE:
+        case Kind.SELECT_MULTIPLE | Kind.RANK:
             return tuple(text(value).split())
         case Kind.HIDDEN | Kind.CALCULATE:
             return as_answer(value)

@@ -44,7 +44,6 @@ ROWS = [
     Broken(K.LABEL_MISSING, (row("text", "q", ""),), at(2, "label"), {"name": "q"}),
     Broken(K.TEXT_TOO_LONG, (row("note", "q", "x" * 3_501),), at(2, "label"), {"length": 3_501, "limit": 3_500}),
     Broken(K.PLACE_INSTEAD_OF_POINT, (row("geopoint", "q"),), at(2, "type"), {"name": "q"}),
-    Broken(K.REQUIRED_SOMETIMES, (A, row("text", "q", required="${a} = 'x'")), at(3, "required"), {"name": "q"}),
     Broken(K.READ_ONLY_SOMETIMES, (A, row("text", "q", read_only="${a} = 'x'")), at(3, "read_only"), {"name": "q"}),
     Broken(K.CALCULATION_OFFERED, (row("integer", "q", calculation="1 + 1"),), at(2, "calculation"), {"name": "q"}),
     Broken(K.CALCULATION_MISSING, (A, row("calculate", "q", "")), at(3, "calculation"), {"name": "q"}),

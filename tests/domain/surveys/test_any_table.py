@@ -54,6 +54,8 @@ TYPES = [
         "begin_group",
         "geopoint",
         "image",
+        "audio",
+        "file",
         "acknowledge",
         "txt",
         "",
@@ -74,14 +76,12 @@ CELLS = [
         "state = ${b}",
     ),
     *("sum(${b}) + 1", "if(", "likert", "${zz}", "“x”", "true()", "${a} + ${b}", "once(${a})", "2022-11-24", "x y"),
-    "not(selected(., 'x') and count-selected(.) > 1)",
+    *("not(selected(., 'x') and count-selected(.) > 1)", "position(..)", "once(today())", "selected-at(${a}, 0)"),
 ]
 LISTS = ["l", "l", "l", "m", ""]
 
 
-SOUND = [
-    each for each in TYPES if each and not each.startswith(("txt", "rank", "begin", "end", "audit", "select_one m"))
-]
+SOUND = [each for each in TYPES if each and not each.startswith(("txt", "begin", "end", "audit", "select_one m"))]
 SOUND.remove("select_one")
 
 

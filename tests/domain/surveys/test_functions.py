@@ -14,6 +14,7 @@ from domain.surveys.expressions import (
     NOW,
     SEED,
     START,
+    TODAY,
     MistakeError,
     Scope,
     Surroundings,
@@ -53,6 +54,7 @@ ANSWERS: Answers = {
     "family/2/child": "Оля",
     "family/2/family": "no",
     NOW: datetime(2022, 11, 24, 23, 30, tzinfo=UTC),
+    TODAY: date(2022, 11, 25),
     START: datetime(2022, 11, 23, 9, 0, tzinfo=UTC),
     SEED: 7,
 }
@@ -245,6 +247,11 @@ def test_chance_is_the_same_for_one_response_and_another_for_the_next(text: str)
     assert once.work_out(Scope({SEED: 7})) == once.work_out(Scope({SEED: 7}))
     assert once.work_out(Scope({SEED: 7})) != once.work_out(Scope({SEED: 8}))
     assert worked_out(f"{text} = {text}") is False  # two places, two throws
+
+
+def test_no_more_of_the_world_is_kept_than_is_asked_for() -> None:
+    asked = {"today()": {TODAY}, "now()": {NOW}, "once(today())": {START}, "once(now()) < now()": {START, NOW}}
+    assert {text: expression(text, AROUND).names for text in asked} == asked
 
 
 def test_chance_has_its_shape() -> None:

@@ -100,6 +100,7 @@ def test_too_many_cells_are_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "MOST_CELLS", 5)
     assert only(check(workbook(FORM))) is K.TOO_MANY_CELLS
     monkeypatch.setattr("domain.surveys.workbook.MOST_CELLS", 5)
+    monkeypatch.setattr("domain.surveys.excel.MOST_CELLS", 5)
     assert only(check(old_workbook(FORM))) is K.TOO_MANY_CELLS
     assert only(check(markdown(FORM))) is K.TOO_MANY_CELLS
 
@@ -197,7 +198,48 @@ def test_formulas_are_said_with_their_cells() -> None:
     assert withal.survey.texts["q"].label == {"de": "Wie viele?"}
 
 
-def test_what_pyxform_refuses_while_reading_is_said() -> None:
-    sheets: Sheets = {"survey": [["type", "name", "name"], ["text", "q", "r"]]}
-    (found,) = check(workbook(sheets)).findings
-    assert (found.kind, dict(found.facts)) == (K.REFUSED, {"said": "Duplicate column header: name"})
+@pytest.mark.parametrize("make", [workbook, old_workbook, markdown], ids=["xlsx", "xls", "md"])
+def test_two_columns_of_one_name_are_refused(make: Callable[[Sheets], bytes]) -> None:
+    report = check(make({"survey": [["type", "name", "label::de", "label::de"], ["text", "q", "Q", "R"]]}))
+    (found,) = report.findings
+    assert (found.kind, found.cell) == (K.COLUMN_TWICE, Cell("survey", 1, "label::de"))
+    assert report.survey is None
+
+
+MAKERS = pytest.mark.parametrize("make", [workbook, old_workbook], ids=["xlsx", "xls"])
+
+
+@MAKERS
+def test_what_stands_far_below_or_far_right_is_read(make: Callable[[Sheets], bytes]) -> None:
+    far: list[object] = [None] * 40
+    empty: list[list[object]] = [[None]] * 100
+    rows = [["type", "name", "label::de", *far, "hint::de"], ["text", "q", "Q", *far, "Far"]]
+    report = check(make({"survey": [*rows, *empty, ["text", "r", "R"]]}))
+    assert report.findings == ()
+    assert [(row.row, row.name) for row in report.rows] == [(2, "q"), (103, "r")]
+    assert report.survey is not None
+    assert report.survey.texts["q"].hint == {"de": "Far"}
+
+
+@MAKERS
+def test_a_header_that_is_a_number_is_a_header(make: Callable[[Sheets], bytes]) -> None:
+    (found,) = check(make({"survey": [["type", "name", "label::de", 2022], ["text", "q", "Q", "x"]]})).findings
+    assert (found.kind, found.cell.column) == (K.COLUMN_UNKNOWN, "2022")
+
+
+def test_cells_that_stand_far_apart_take_no_room() -> None:
+    book = openpyxl.Workbook()
+    for number in range(1, 300):
+        book.active.cell(number, 16_384, "x")
+    out = io.BytesIO()
+    book.save(out)
+    assert only(check(out.getvalue())) is K.TOO_MANY_CELLS
+
+
+def test_a_row_without_end_is_refused() -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["type", "name", "label::de"])
+    book.active.cell(1_048_576, 1, "text")
+    out = io.BytesIO()
+    book.save(out)
+    assert only(check(out.getvalue())) is K.TOO_MANY_ROWS

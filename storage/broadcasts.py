@@ -1,0 +1,134 @@
+"""Broadcasts: what the team says to many, whom it is for, and how far it has come."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, LargeBinary, String, delete, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from domain.broadcasts import Draft, LinkButton, State
+from storage.base import NOT_PERSONAL, PERSONAL, Base, Erasure, Ownership
+from storage.database import Session
+from storage.types import BigId, Moment
+
+
+class Broadcast(Base):
+    """One broadcast; an erased author leaves it without a name."""
+
+    __tablename__ = "broadcasts"
+    # Ids are never used again: deliveries and buttons of long ago have them.
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012 (as SQLAlchemy reads it)
+    __ownership__ = Ownership(Erasure.EMPTY, rows=lambda owner: Broadcast.created_by == owner.account_id)
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True, info=NOT_PERSONAL)
+    state: Mapped[str] = mapped_column(String(16), index=True, info=NOT_PERSONAL)
+    base_language: Mapped[str] = mapped_column(String(35), info=NOT_PERSONAL)
+    audience: Mapped[dict[str, Any] | None] = mapped_column(JSON, info=NOT_PERSONAL)
+    """Whom it is for, as `domain/audiences` writes it; None for everybody who agreed to broadcasts."""
+    send_at: Mapped[datetime | None] = mapped_column(Moment, info=NOT_PERSONAL)
+    """None: at once."""
+    daytime_only: Mapped[bool] = mapped_column(info=NOT_PERSONAL)
+    expires_after_hours: Mapped[int | None] = mapped_column(info=NOT_PERSONAL)
+    """After its start it is not sent any more, as after a day's outage; None: whenever it can be."""
+    revision: Mapped[int] = mapped_column(info=NOT_PERSONAL)
+    """From 1; each correction of what was sent makes the next."""
+    file_kind: Mapped[str | None] = mapped_column(String(16), info=NOT_PERSONAL)
+    """`photo` or `document`."""
+    file_id: Mapped[str | None] = mapped_column(info=NOT_PERSONAL)
+    """The number under which Telegram has it."""
+    file_name: Mapped[str | None] = mapped_column(info=NOT_PERSONAL)
+    file_content: Mapped[bytes | None] = mapped_column(LargeBinary, info=NOT_PERSONAL)
+    """The file itself, as long as Telegram does not have it."""
+    created_by: Mapped[int | None] = mapped_column(BigId, index=True, info=PERSONAL)
+    """The account; none from the console."""
+    created_at: Mapped[datetime] = mapped_column(Moment, info=NOT_PERSONAL)
+    started_at: Mapped[datetime | None] = mapped_column(Moment, info=NOT_PERSONAL)
+    finished_at: Mapped[datetime | None] = mapped_column(Moment, info=NOT_PERSONAL)
+    recipients: Mapped[int | None] = mapped_column(info=NOT_PERSONAL)
+    """How many the audience was when sending started."""
+
+
+class BroadcastText(Base):
+    """What it says in one language."""
+
+    __tablename__ = "broadcast_texts"
+    __ownership__ = Ownership(Erasure.NOT_OWNED)
+
+    broadcast_id: Mapped[int] = mapped_column(ForeignKey("broadcasts.id"), primary_key=True, info=NOT_PERSONAL)
+    language: Mapped[str] = mapped_column(String(35), primary_key=True, info=NOT_PERSONAL)
+    html: Mapped[str] = mapped_column(info=NOT_PERSONAL)
+
+
+class BroadcastButton(Base):
+    """A button under it."""
+
+    __tablename__ = "broadcast_buttons"
+    __ownership__ = Ownership(Erasure.NOT_OWNED)
+
+    broadcast_id: Mapped[int] = mapped_column(ForeignKey("broadcasts.id"), primary_key=True, info=NOT_PERSONAL)
+    position: Mapped[int] = mapped_column(primary_key=True, info=NOT_PERSONAL)
+    """From 1."""
+    labels: Mapped[dict[str, str]] = mapped_column(JSON, info=NOT_PERSONAL)
+    """By language."""
+    leads_to: Mapped[str] = mapped_column(info=NOT_PERSONAL)
+
+
+class BroadcastWatch(Base):
+    """The message in which a member of the team watches it being sent."""
+
+    __tablename__ = "broadcast_watches"
+    __ownership__ = Ownership(Erasure.DELETE, rows=lambda owner: BroadcastWatch.chat_id == owner.account_id)
+
+    broadcast_id: Mapped[int] = mapped_column(ForeignKey("broadcasts.id"), primary_key=True, info=NOT_PERSONAL)
+    chat_id: Mapped[int] = mapped_column(BigId, primary_key=True, info=PERSONAL)
+    told: Mapped[int] = mapped_column(info=NOT_PERSONAL)
+    """How often it was told how far it is."""
+
+
+async def locked(session: Session, broadcast_id: int) -> Broadcast | None:
+    """Return a broadcast that nobody else changes meanwhile."""
+    broadcast: Broadcast | None = await session.scalar(
+        select(Broadcast).where(Broadcast.id == broadcast_id).with_for_update()
+    )
+    return broadcast
+
+
+async def in_states(session: Session, states: Collection[State]) -> list[Broadcast]:
+    """Return the broadcasts that stand there, the newest first."""
+    found = await session.scalars(select(Broadcast).where(Broadcast.state.in_(states)).order_by(Broadcast.id.desc()))
+    return list(found)
+
+
+async def draft_of(session: Session, broadcast: Broadcast) -> Draft:
+    """Return all that a broadcast says."""
+    texts = await session.scalars(
+        select(BroadcastText).where(BroadcastText.broadcast_id == broadcast.id).order_by(BroadcastText.language)
+    )
+    buttons = await session.scalars(
+        select(BroadcastButton).where(BroadcastButton.broadcast_id == broadcast.id).order_by(BroadcastButton.position)
+    )
+    return Draft(
+        broadcast.base_language,
+        {text.language: text.html for text in texts},
+        has_file=broadcast.file_kind is not None,
+        buttons=tuple(LinkButton(button.labels, button.leads_to) for button in buttons),
+        send_at=broadcast.send_at,
+    )
+
+
+async def keep_draft(session: Session, broadcast: Broadcast, draft: Draft) -> None:
+    """Let this be what a broadcast says."""
+    for table in (BroadcastText, BroadcastButton):
+        of_it = table.broadcast_id == broadcast.id
+        await session.execute(delete(table).where(of_it).execution_options(synchronize_session=False))
+    session.add_all(
+        BroadcastText(broadcast_id=broadcast.id, language=language, html=html) for language, html in draft.texts.items()
+    )
+    session.add_all(
+        BroadcastButton(
+            broadcast_id=broadcast.id, position=position, labels=dict(button.labels), leads_to=button.leads_to
+        )
+        for position, button in enumerate(draft.buttons, 1)
+    )
+    broadcast.base_language, broadcast.send_at = draft.base_language, draft.send_at
