@@ -6,6 +6,7 @@ from datetime import datetime
 
 from domain.consents import ASKED_ON_ARRIVAL, WORDING, Purpose
 from domain.forms import NO, YES, Answers, Response
+from domain.waves import wave_of
 from storage import consents, initiatives
 from storage.accounts import Account
 from storage.consents import Consent
@@ -48,13 +49,16 @@ async def change(session: Session, account: Account, purpose: Purpose, *, given:
     if purpose is Purpose.LISTED and not given:
         await session.flush()
         await initiatives.unlist(session, person_id=account.person.id)
-    if account.response is not None:
-        response = Response.from_data(account.response.state)
+    for row in account.responses:
+        # A survey's questions may be called as ours, and ask for something else.
+        if wave_of(row.form) is not None:
+            continue
+        response = Response.from_data(row.state)
         answers = await _following(session, account.person.id, response, purpose, given=given)
         if answers != response.answers:
             # A profile that was only looked at stays so.
             revision = response.revision + 1 if response.revision else 0
-            account.response.state = replace(response, answers=answers, revision=revision).to_data()
+            row.state = replace(response, answers=answers, revision=revision).to_data()
     await session.flush()
 
 

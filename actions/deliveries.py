@@ -6,6 +6,7 @@ from datetime import datetime
 
 from domain.consents import Purpose
 from domain.deliveries import Reason
+from domain.waves import wave_of
 from storage import recipients as stored_recipients
 from storage import unsubscriptions
 from storage.accounts import Account
@@ -24,6 +25,11 @@ class Recipients:
         """Return the account of a chat; nobody's is behind a group."""
         recipient = self.known.get(chat_id)
         return recipient.account if recipient is not None else Account(chat_id)
+
+    def waves(self) -> set[int]:
+        """Return the waves of surveys that they are answering."""
+        forms = {row.form for recipient in self.known.values() for row in recipient.account.responses}
+        return {wave_id for form in forms if (wave_id := wave_of(form)) is not None}
 
     def reason_against(self, chat_id: int, kind: str, purpose: Purpose | None) -> Reason | None:
         """Return why this chat must not get a message of this kind now; groups are never asked."""

@@ -25,7 +25,10 @@ Counts = Mapping[str, int | None]
 
 @dataclass(frozen=True, slots=True)
 class Arrivals:
-    """How many have arrived, and how far others came; None stands for a group too small to be shown."""
+    """How many have arrived, and how far others came; None stands for a group too small to be shown.
+
+    Of one state there are neither other states nor the steps, which are counted for all states together.
+    """
 
     total: int | None
     roles: Counts
@@ -35,13 +38,15 @@ class Arrivals:
     steps: Counts
 
 
-async def look_at_arrivals(session: Session, account_id: int, programme: Programme, *, now: datetime) -> Arrivals:
-    """Count who has arrived, and note in the audit log that somebody of the team looked."""
+async def look_at_arrivals(
+    session: Session, account_id: int, programme: Programme, *, state: str | None = None, now: datetime
+) -> Arrivals:
+    """Count who has arrived, in one state if one is named, and note in the audit log that somebody looked."""
     session.add(AuditEntry(at=now, account_id=account_id, act="staff.look:arrivals"))
-    groups = await arrived.alike(session)
+    groups = await arrived.alike(session, state=state)
     mondays = last_mondays(now, WEEKS)
-    weeks = await arrived.by_week(session, mondays)
-    steps = await stored_steps.reached_since(session, mondays[0])
+    weeks = await arrived.by_week(session, mondays, state=state)
+    steps = await stored_steps.reached_since(session, mondays[0]) if state is None else {}
     total = sum(group.count for group in groups)
     roles, states, languages = Counter[str](), Counter[str](), Counter[str]()
     for group in groups:
@@ -51,18 +56,18 @@ async def look_at_arrivals(session: Session, account_id: int, programme: Program
     by_week = dict([(EARLIER, total - sum(weeks.values())), *weeks.items()])
     return Arrivals(
         total=shown(total),
-        roles=_counts(tuple(Role), roles),
-        states=_counts((*programme.states, ELSEWHERE), states),
-        languages=_counts(programme.languages, languages),
+        roles=counted(tuple(Role), roles),
+        states=counted((*programme.states, ELSEWHERE), states) if state is None else {},
+        languages=counted(programme.languages, languages),
         weeks=without_small(by_week),
-        steps={step: shown(steps.get(step, 0)) for step in _ways(programme)},
+        steps={step: shown(steps.get(step, 0)) for step in _ways(programme)} if state is None else {},
     )
 
 
-def _counts(known: Sequence[str], counted: Counter[str]) -> Counts:
-    """Put the groups into the order they are known in; what the programme no longer has comes last."""
-    others = sorted(set(counted) - set(known))
-    return without_small({group: counted[group] for group in (*known, *others)})
+def counted(known: Sequence[str], counter: Counter[str]) -> Counts:
+    """Return groups in the order they are known in, small ones hidden; what the programme no longer has comes last."""
+    others = sorted(set(counter) - set(known))
+    return without_small({group: counter[group] for group in (*known, *others)})
 
 
 def _ways(programme: Programme) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from actions import arrival
 from domain import links
 from domain.links import Goal, LimitedLink, Link
 from storage import links as stored
@@ -20,16 +21,21 @@ def issue(
 
 
 async def goal_of(session: Session, account: Account, link: Link, *, now: datetime) -> Goal | None:
-    """Return where a link leads, and count the use of one that ends; None when it has ended or never was.
+    """Return where a link leads, and count the newcomer that one brings in; None when it has ended or never was.
 
-    Who is on their way to the goal already may open the link as often as they like: it is used up once.
+    Nobody keeps who used it. So a newcomer counts once by where they are going, and who has arrived does not count.
     """
     if not isinstance(link, LimitedLink):
         return link
+    if arrival.has_arrived(account):
+        held = await stored.held(session, link.code, now=now)
+        return None if held is None else _goal(held)
     known = account.person or account.arrival
     going_to = known.destination if known is not None else None
     goal = await stored.goal_of(session, link.code)
     if goal is not None and (goal == going_to or await stored.use(session, link.code, now=now)):
+        if known is not None:
+            known.destination = goal
         return _goal(goal)
     if known is not None and going_to == links.payload(link):
         known.destination = None

@@ -68,7 +68,8 @@ def language_of(question: str) -> str | None:
     return None
 
 
-def _ahead(answers: Answers) -> bool:
+@depends_on("when")
+def _is_sent_later(answers: Answers) -> bool:
     return answers.get("when") == LATER
 
 
@@ -116,7 +117,7 @@ def time_form() -> Form:
         TIME,
         (
             Question("when", Kind.SELECT_ONE, (NOW, LATER)),
-            Question("send_at", Kind.DATETIME, relevant=depends_on("when")(_ahead)),
+            Question("send_at", Kind.DATETIME, relevant=_is_sent_later),
             Question("hours", Kind.SELECT_ONE, (BY_DAY, AT_ANY_HOUR)),
             Question("expires", Kind.SELECT_ONE, (WHENEVER, *HOURS)),
         ),

@@ -1,4 +1,4 @@
-"""Which anonymous responses leave the urn together, and with which language: decided so that nobody can be told apart."""
+"""Which anonymous responses leave the urn together, and with which language, so that nobody can be told apart."""
 
 from collections import Counter
 from collections.abc import Mapping

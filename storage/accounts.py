@@ -1,17 +1,20 @@
 """Accounts: all that is stored about whoever writes, loaded for a whole batch at once."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy import BindParameter, bindparam, select
 
 from domain.roles import StaffRole
+from domain.waves import WaveFacts
+from storage import surveys
 from storage.arrivals import Arrival
 from storage.base import Owner
 from storage.database import Session
-from storage.open_responses import OpenResponse
+from storage.open_responses import OpenResponse, asks_wave
 from storage.persons import Person
 from storage.staff import StaffRoleGrant
+from storage.surveys import Wave
 
 
 @dataclass(slots=True)
@@ -21,8 +24,32 @@ class Account:
     id: int
     person: Person | None = None
     arrival: Arrival | None = None
-    response: OpenResponse | None = None
+    responses: list[OpenResponse] = field(default_factory=list)
+    """All that they began to answer, what they answered last at the end."""
     staff_role: StaffRole | None = None
+    staff_state: str | None = None
+    """The only federal state whose people a partner sees."""
+    waves: dict[int, WaveFacts] = field(default_factory=dict)
+    """The waves of surveys that `responses` answer."""
+    is_between: bool = False
+    """Whether what they were answering was closed in this turn: that brings back none of the others."""
+
+    @property
+    def response(self) -> OpenResponse | None:
+        """What they are answering: what they answered last."""
+        return self.responses[-1] if self.responses and not self.is_between else None
+
+    @response.setter
+    def response(self, row: OpenResponse | None) -> None:
+        if row is None:
+            self.responses = [each for each in self.responses if each is not self.response]
+        else:
+            self.responses = [*(each for each in self.responses if each is not row), row]
+        self.is_between = row is None
+
+    def answering(self, form: str) -> OpenResponse | None:
+        """Return what they began to answer of a form."""
+        return next((each for each in self.responses if each.form == form), None)
 
     @property
     def language(self) -> str | None:
@@ -40,9 +67,13 @@ class Account:
 _IDS: BindParameter[Sequence[int]] = bindparam("ids", expanding=True)
 _PERSONS = select(Person).where(Person.account_id.in_(_IDS)).order_by(Person.id)
 _PERSONS_LOCKED = _PERSONS.with_for_update()
-_RESPONSES = select(OpenResponse).where(OpenResponse.person_id.in_(_IDS))
+_RESPONSES = (
+    surveys.with_facts(select(OpenResponse, *surveys.FACTS).outerjoin(Wave, asks_wave()))
+    .where(OpenResponse.person_id.in_(_IDS))
+    .order_by(OpenResponse.answered_at, OpenResponse.id)
+)
 _ARRIVALS = select(Arrival).where(Arrival.account_id.in_(_IDS))
-_GRANTS = select(StaffRoleGrant.account_id, StaffRoleGrant.role).where(
+_GRANTS = select(StaffRoleGrant.account_id, StaffRoleGrant.role, StaffRoleGrant.state).where(
     StaffRoleGrant.account_id.in_(_IDS), StaffRoleGrant.revoked_at.is_(None)
 )
 
@@ -58,12 +89,16 @@ async def load(session: Session, ids: Collection[int], *, lock: bool = True) -> 
         accounts[person.account_id].person = person
     owners = {account.person.id: account for account in accounts.values() if account.person is not None}
     if owners:
-        for response in await session.scalars(_RESPONSES, {"ids": [*owners]}):
-            owners[response.person_id].response = response
+        for response, *facts in await session.execute(_RESPONSES, {"ids": [*owners]}):
+            owner = owners[response.person_id]
+            owner.responses.append(response)
+            if facts[0] is not None:
+                wave = surveys.facts_of(facts)
+                owner.waves[wave.id] = wave
     unknown = [account.id for account in accounts.values() if account.person is None]
     if unknown:
         for arrival in await session.scalars(_ARRIVALS, {"ids": unknown}):
             accounts[arrival.account_id].arrival = arrival
-    for account_id, role in await session.execute(_GRANTS, {"ids": [*ids]}):
-        accounts[account_id].staff_role = StaffRole(role)
+    for account_id, role, state in await session.execute(_GRANTS, {"ids": [*ids]}):
+        accounts[account_id].staff_role, accounts[account_id].staff_state = StaffRole(role), state
     return accounts

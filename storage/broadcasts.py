@@ -1,10 +1,11 @@
 """Broadcasts: what the team says to many, whom it is for, and how far it has come."""
 
 from collections.abc import Collection
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, LargeBinary, String, delete, select
+from sqlalchemy import JSON, ForeignKey, LargeBinary, String, delete, or_, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from domain.broadcasts import Draft, LinkButton, State
@@ -12,14 +13,16 @@ from storage.base import NOT_PERSONAL, PERSONAL, Base, Erasure, Ownership
 from storage.database import Session
 from storage.types import BigId, Moment
 
+LOOKED_AT = "broadcasts"
+
 
 class Broadcast(Base):
-    """One broadcast; an erased author leaves it without a name."""
+    """One broadcast."""
 
     __tablename__ = "broadcasts"
     # Ids are never used again: deliveries and buttons of long ago have them.
     __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012 (as SQLAlchemy reads it)
-    __ownership__ = Ownership(Erasure.EMPTY, rows=lambda owner: Broadcast.created_by == owner.account_id)
+    __ownership__ = Ownership(Erasure.EMPTY, rows=lambda owner: Broadcast.submitted_by == owner.account_id)
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True, info=NOT_PERSONAL)
     state: Mapped[str] = mapped_column(String(16), index=True, info=NOT_PERSONAL)
@@ -38,11 +41,13 @@ class Broadcast(Base):
     file_id: Mapped[str | None] = mapped_column(info=NOT_PERSONAL)
     """The number under which Telegram has it."""
     file_name: Mapped[str | None] = mapped_column(info=NOT_PERSONAL)
-    file_content: Mapped[bytes | None] = mapped_column(LargeBinary, info=NOT_PERSONAL)
-    """The file itself, as long as Telegram does not have it."""
-    created_by: Mapped[int | None] = mapped_column(BigId, index=True, info=PERSONAL)
-    """The account; none from the console."""
+    file_content: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True, info=NOT_PERSONAL)
+    """The file itself, as long as Telegram does not have it; read by `file` alone."""
+    submitted_by: Mapped[int | None] = mapped_column(BigId, index=True, info=PERSONAL)
+    """The account that wanted it sent; another one agrees, where it goes to many. None from the console."""
     created_at: Mapped[datetime] = mapped_column(Moment, info=NOT_PERSONAL)
+    changed_at: Mapped[datetime] = mapped_column(Moment, info=NOT_PERSONAL)
+    """When something was done with it last."""
     started_at: Mapped[datetime | None] = mapped_column(Moment, info=NOT_PERSONAL)
     finished_at: Mapped[datetime | None] = mapped_column(Moment, info=NOT_PERSONAL)
     recipients: Mapped[int | None] = mapped_column(info=NOT_PERSONAL)
@@ -74,30 +79,55 @@ class BroadcastButton(Base):
     leads_to: Mapped[str] = mapped_column(info=NOT_PERSONAL)
 
 
-class BroadcastWatch(Base):
-    """The message in which a member of the team watches it being sent."""
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A broadcast with all that it says."""
 
-    __tablename__ = "broadcast_watches"
-    __ownership__ = Ownership(Erasure.DELETE, rows=lambda owner: BroadcastWatch.chat_id == owner.account_id)
-
-    broadcast_id: Mapped[int] = mapped_column(ForeignKey("broadcasts.id"), primary_key=True, info=NOT_PERSONAL)
-    chat_id: Mapped[int] = mapped_column(BigId, primary_key=True, info=PERSONAL)
-    told: Mapped[int] = mapped_column(info=NOT_PERSONAL)
-    """How often it was told how far it is."""
+    broadcast: Broadcast
+    draft: Draft
 
 
 async def locked(session: Session, broadcast_id: int) -> Broadcast | None:
-    """Return a broadcast that nobody else changes meanwhile."""
+    """Return a broadcast that nobody else changes meanwhile, as it stands now."""
+    # What this transaction changed itself is not to be read away.
+    await session.flush()
     broadcast: Broadcast | None = await session.scalar(
-        select(Broadcast).where(Broadcast.id == broadcast_id).with_for_update()
+        select(Broadcast)
+        .where(Broadcast.id == broadcast_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
     )
     return broadcast
+
+
+async def said(session: Session, broadcast_id: int) -> Said | None:
+    """Return a broadcast with all that it says, read once in a transaction: very many messages ask for it."""
+    looked_at: dict[int, Said] = session.info.setdefault(LOOKED_AT, {})
+    if broadcast_id not in looked_at:
+        broadcast = await session.get(Broadcast, broadcast_id)
+        if broadcast is None:
+            return None
+        looked_at[broadcast_id] = Said(broadcast, await draft_of(session, broadcast))
+    return looked_at[broadcast_id]
+
+
+async def newest(session: Session, limit: int) -> list[Broadcast]:
+    """Return the broadcasts of last, the newest first."""
+    return list(await session.scalars(select(Broadcast).order_by(Broadcast.id.desc()).limit(limit)))
 
 
 async def in_states(session: Session, states: Collection[State]) -> list[Broadcast]:
     """Return the broadcasts that stand there, the newest first."""
     found = await session.scalars(select(Broadcast).where(Broadcast.state.in_(states)).order_by(Broadcast.id.desc()))
     return list(found)
+
+
+async def due(session: Session, *, now: datetime) -> list[int]:
+    """Return the broadcasts that are to begin, those of longest ago first."""
+    found = select(Broadcast.id).where(
+        Broadcast.state == State.SCHEDULED, or_(Broadcast.send_at.is_(None), Broadcast.send_at <= now)
+    )
+    return list(await session.scalars(found.order_by(Broadcast.id)))
 
 
 async def draft_of(session: Session, broadcast: Broadcast) -> Draft:
@@ -118,7 +148,8 @@ async def draft_of(session: Session, broadcast: Broadcast) -> Draft:
 
 
 async def keep_draft(session: Session, broadcast: Broadcast, draft: Draft) -> None:
-    """Let this be what a broadcast says."""
+    """Let this be what a broadcast says; its file is kept by `keep_file`."""
+    session.info.get(LOOKED_AT, {}).pop(broadcast.id, None)
     for table in (BroadcastText, BroadcastButton):
         of_it = table.broadcast_id == broadcast.id
         await session.execute(delete(table).where(of_it).execution_options(synchronize_session=False))
@@ -132,3 +163,34 @@ async def keep_draft(session: Session, broadcast: Broadcast, draft: Draft) -> No
         for position, button in enumerate(draft.buttons, 1)
     )
     broadcast.base_language, broadcast.send_at = draft.base_language, draft.send_at
+    await session.flush()
+
+
+async def file(session: Session, broadcast_id: int) -> bytes | str | None:
+    """Return the file of a broadcast: the number under which Telegram has it, or its bytes."""
+    row = (
+        await session.execute(select(Broadcast.file_id, Broadcast.file_content).where(Broadcast.id == broadcast_id))
+    ).one_or_none()
+    return None if row is None else row.file_id or row.file_content
+
+
+async def note_uploaded(session: Session, broadcast_id: int, sent: bytes, file_id: str) -> None:
+    """Note that Telegram has a file now, unless it was replaced meanwhile; its bytes are kept no longer."""
+    await session.execute(
+        update(Broadcast)
+        .where(Broadcast.id == broadcast_id, Broadcast.file_content == sent)
+        .values(file_id=file_id, file_content=None)
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def discard(session: Session, broadcast: Broadcast) -> None:
+    """Remove a draft."""
+    await keep_draft(session, broadcast, Draft(broadcast.base_language, {}))
+    await session.delete(broadcast)
+
+
+async def watched(session: Session, *, now: datetime, within: timedelta) -> list[Broadcast]:
+    """Return the broadcasts about which those who watch may have to be told: on their way, or changed just now."""
+    moving = or_(Broadcast.state == State.SENDING, Broadcast.changed_at > now - within)
+    return list(await session.scalars(select(Broadcast).where(Broadcast.started_at.is_not(None), moving)))

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, select
+from sqlalchemy import ForeignKey, Index, String, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from domain.consents import Purpose
@@ -15,6 +15,8 @@ class Consent(Base):
     """A person's agreement to one purpose; giving it again after a withdrawal is a new row."""
 
     __tablename__ = "consents"
+    # Who consents to a purpose is found in the index alone.
+    __table_args__ = (Index(None, "purpose", "withdrawn_at", "person_id"),)
     __ownership__ = Ownership(Erasure.DELETE, rows=lambda owner: Consent.person_id == owner.person_id)
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True, info=NOT_PERSONAL)

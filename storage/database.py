@@ -3,7 +3,7 @@
 import asyncio
 import os
 from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any
 
@@ -35,15 +35,25 @@ def _prepare_connection(connection: Any, _: object) -> None:
 
 
 def _keep_from_others(dialect: object, record: object, arguments: list[str], options: object) -> None:
-    # SQLite would let everybody on the machine read the file; its log gets the rights of the file.
+    # SQLite would let everybody on the machine read the file; its log gets the rights of the file. One that is there is
+    # left alone: to close it again would take all locks of this process off it, and another that writes would break it.
     if arguments and ":memory:" not in arguments[0]:
-        os.close(os.open(arguments[0], os.O_CREAT, 0o600))
+        with suppress(FileExistsError):
+            os.close(os.open(arguments[0], os.O_CREAT | os.O_EXCL, 0o600))
 
 
 def _begin(connection: Connection) -> None:
     # A write that begins deferred reads an old state and overwrites what another committed meanwhile.
     deferred = connection.get_execution_options().get("deferred", False)
     connection.exec_driver_sql("BEGIN" if deferred else "BEGIN IMMEDIATE")
+
+
+def _connect(dialect: Any, record: object, arguments: list[Any], options: dict[str, Any]) -> Any:
+    """Connect; what the system says against it is an error of the database like others, and not one of any file."""
+    try:
+        return dialect.connect(*arguments, **options)
+    except OSError as error:
+        raise dialect.loaded_dbapi.OperationalError(str(error)) from error
 
 
 class Database:
@@ -63,6 +73,8 @@ class Database:
             event.listen(sync, "do_connect", _keep_from_others)
             event.listen(sync, "connect", _prepare_connection)
             event.listen(sync, "begin", _begin)
+        else:
+            event.listen(sync, "do_connect", _connect)
         self._reading = self.engine.execution_options(deferred=True)
         self._writing: AbstractAsyncContextManager[None] = asyncio.Lock() if self.is_sqlite else nullcontext()
 
@@ -131,5 +143,5 @@ def is_away(error: BaseException) -> bool:
         return state[:2] in NOT_NOW_POSTGRESQL or state == READ_ONLY_POSTGRESQL
     if isinstance(error, DBAPIError):
         return isinstance(error, (OperationalError, InterfaceError)) or error.connection_invalidated
-    # A socket that is gone is a missing file; TimeoutError and ConnectionError are errors of the system too.
-    return isinstance(error, OSError)
+    # A connection that breaks in the middle. Any other error of the system is somebody else's: a port, a file.
+    return isinstance(error, ConnectionError | TimeoutError)

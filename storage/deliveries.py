@@ -1,6 +1,6 @@
 """Deliveries: what the bot sends on its own account, one row a message and chat; a row holds no text."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
@@ -12,26 +12,25 @@ from sqlalchemy import (
     Select,
     String,
     UniqueConstraint,
-    bindparam,
-    case,
     delete,
     exists,
     func,
+    literal,
     select,
+    true,
     update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.orm import Mapped, aliased, mapped_column
 
-from domain.deliveries import OPEN, Priority, Reason, Standing, State
+from domain.deliveries import OPEN, Priority, Reason, State
 from storage.base import NOT_PERSONAL, PERSONAL, PSEUDONYMOUS, Base, Erasure, Ownership
 from storage.database import Session
 from storage.types import BigId, Moment
 
 KEPT_FOR = timedelta(days=90)
 """How long it is remembered what was sent to whom: as long as it may be corrected or asked about."""
-SPACING, SPACING_IN_GROUPS = timedelta(seconds=1), timedelta(seconds=3)
-"""Between two messages in a chat: Telegram takes one a second, and twenty a minute in a group."""
 WRITTEN_AT_ONCE = 1000
 
 
@@ -44,6 +43,8 @@ class Delivery(Base):
         # What is looked for four times a second: the few rows that are due among the many that are done.
         Index("ix_deliveries_open", "state", "priority", "due_at", "id"),
         Index("ix_deliveries_chat_id_state", "chat_id", "state"),
+        # How far many of one cause are, is counted every few seconds while they are sent.
+        Index("ix_deliveries_cause", "kind", "key", "state", "reason"),
         {"sqlite_autoincrement": True},
     )
     __ownership__ = Ownership(Erasure.DELETE, rows=lambda owner: Delivery.chat_id == owner.account_id)
@@ -67,6 +68,17 @@ class Delivery(Base):
 
 
 @dataclass(frozen=True, slots=True)
+class Cause:
+    """Why many get the same, and when."""
+
+    kind: str
+    key: str
+    due_at: datetime
+    priority: Priority = Priority.BULK
+    expires_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Due:
     """A message to be sent, as its cause writes it down."""
 
@@ -79,21 +91,21 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
-class Ended:
-    """What an attempt led to."""
+class Became:
+    """What became of a message, without to whom it was."""
 
     id: int
-    attempt: int
-    standing: Standing
-    message_id: int | None = None
+    state: State
+    reason: Reason | None
+    settled_at: datetime | None
+    maybe_twice: bool
 
 
 async def enqueue(session: Session, due: Iterable[Due]) -> None:
     """Write deliveries down; one that is there already stays as it is."""
     rows = iter(due)
     connection = await session.connection()
-    insert: Any = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    statement = insert(Delivery).on_conflict_do_nothing()
+    statement = _insert(connection).on_conflict_do_nothing()
     while part := list(islice(rows, WRITTEN_AT_ONCE)):
         await connection.execute(
             statement,
@@ -114,139 +126,71 @@ async def enqueue(session: Session, due: Iterable[Due]) -> None:
         )
 
 
-# Made once: to put them together takes as long as to run them. One look for each priority, as the index stands.
-_OLDEST_DUE = select(
-    *(
-        select(func.min(Delivery.due_at))
-        .where(Delivery.state == State.QUEUED, Delivery.priority == priority, Delivery.due_at <= bindparam("now"))
-        .scalar_subquery()
-        for priority in Priority
-    )
-)
+async def enqueue_for(session: Session, chats: Select[Any], cause: Cause) -> int:
+    """Write a message to each of these chats down, by one statement that loads nobody; return to how many.
 
-
-async def oldest_due(session: Session, *, now: datetime) -> dict[Priority, datetime]:
-    """Return since when the oldest delivery of each priority has been due, the most urgent first; only what is due."""
-    oldest = (await session.execute(_OLDEST_DUE, {"now": now})).one()
-    return {priority: moment for priority, moment in zip(Priority, oldest, strict=True) if moment is not None}
-
-
-def _claimable() -> Select[Delivery]:
-    other = aliased(Delivery)
-    now = bindparam("now", type_=Moment)
-    not_before = case(
-        (Delivery.chat_id > 0, bindparam("not_before", type_=Moment)),
-        else_=bindparam("not_before_in_groups", type_=Moment),
-    )
-    a_moment_ago = (other.attempts > 0) & (other.finished_at > not_before) & (other.finished_at <= now)
-    busy = exists().where(other.chat_id == Delivery.chat_id, (other.state == State.SENDING) | a_moment_ago)
-    return (
-        select(Delivery)
-        .where(
-            Delivery.state == State.QUEUED,
-            Delivery.priority == bindparam("priority"),
-            Delivery.due_at <= now,
-            Delivery.maybe_sent == bindparam("maybe_sent"),
-            ~busy,
-        )
-        .order_by(Delivery.due_at, Delivery.id)
-        .limit(bindparam("most"))
-        .with_for_update(skip_locked=True)
-    )
-
-
-_CLAIMABLE = _claimable()
-
-
-async def claimable(session: Session, *, now: datetime, limit: int, quiet: bool) -> list[Delivery]:
-    """Return what may be sent now, at most one a chat, and lock it: the most urgent first, then the oldest.
-
-    Of the same priority what may have arrived already comes last: it can wait, and if bots die one after the other,
-    those that follow do not leave the same messages in doubt.
-    Chats that are being sent to, or were a moment ago, are left out. In quiet hours only what is urgent comes.
+    A chat that is found twice, or has it already, gets no other.
     """
-    chats: dict[int, Delivery] = {}
-    oldest = await oldest_due(session, now=now)
-    looks = [(priority, maybe_sent) for priority in oldest for maybe_sent in (False, True)]
-    for priority, maybe_sent in looks:
-        if len(chats) >= limit or (quiet and priority is not Priority.URGENT):
-            break
-        given = {
-            "now": now,
-            "not_before": now - SPACING,
-            "not_before_in_groups": now - SPACING_IN_GROUPS,
-            "priority": priority,
-            "maybe_sent": maybe_sent,
-            "most": limit,
-        }
-        for delivery in await session.scalars(_CLAIMABLE, given):
-            chats.setdefault(delivery.chat_id, delivery)
-    return list(chats.values())[:limit]
-
-
-_CLAIMED = (
-    update(Delivery)
-    .where(Delivery.id.in_(bindparam("ids", expanding=True)))
-    .values(state=State.SENDING, process=bindparam("by"), attempts=Delivery.attempts + 1)
-)
-
-
-async def claim(session: Session, ids: Sequence[int], *, process: str) -> None:
-    """Note that a process begins another attempt of each of these, which it has locked."""
-    if ids:
-        await (await session.connection()).execute(_CLAIMED, {"ids": ids, "by": process})
-
-
-_ENDED = (
-    update(Delivery)
-    .where(
-        Delivery.id == bindparam("row"),
-        Delivery.attempts == bindparam("attempt"),
-        Delivery.process == bindparam("by"),
-        Delivery.state == State.SENDING,
+    found = chats.subquery().c[0]
+    rows = select(
+        literal(cause.kind),
+        literal(cause.key),
+        found,
+        literal(int(cause.priority)),
+        literal(cause.due_at, Moment),
+        literal(cause.expires_at, Moment),
+        literal(str(State.QUEUED)),
+        literal(value=False),
+        literal(0),
     )
-    .values(
-        state=bindparam("new_state"),
-        maybe_sent=bindparam("maybe"),
-        reason=bindparam("why"),
-        message_id=bindparam("message"),
-        finished_at=bindparam("at"),
-        process=None,
+    names = ["kind", "key", "chat_id", "priority", "due_at", "expires_at", "state", "maybe_sent", "attempts"]
+    connection = await session.connection()
+    # SQLite reads "ON CONFLICT" after a mere SELECT … FROM as the beginning of a join.
+    statement = _insert(connection).from_select(names, rows.where(true()))
+    result = await connection.execute(statement.on_conflict_do_nothing())
+    assert isinstance(result, CursorResult)
+    return result.rowcount
+
+
+def _insert(connection: AsyncConnection) -> Any:
+    return (postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert)(Delivery)
+
+
+def chats_with(kind: str, key: str, states: Collection[State]) -> Select[Any]:
+    """Return the query for the chats whose message of one cause stands there."""
+    return select(Delivery.chat_id).where(Delivery.kind == kind, Delivery.key == key, Delivery.state.in_(states))
+
+
+async def one(session: Session, kind: str, key: str, chat_id: int) -> Delivery | None:
+    """Return the message of one cause to a chat."""
+    found: Delivery | None = await session.scalar(
+        select(Delivery).where(Delivery.kind == kind, Delivery.key == key, Delivery.chat_id == chat_id)
     )
-)
+    return found
 
 
-async def record(session: Session, ended: Sequence[Ended], *, process: str, now: datetime) -> None:
-    """Write down what attempts of this process led to; one that another process took over is left to that one."""
-    if not ended:
-        return
-    await (await session.connection()).execute(
-        _ENDED,
-        [
-            {
-                "row": each.id,
-                "attempt": each.attempt,
-                "by": process,
-                "new_state": each.standing.state,
-                "maybe": each.standing.maybe_sent,
-                "why": each.standing.reason,
-                "message": each.message_id,
-                "at": None if each.standing.state in OPEN else now,
-            }
-            for each in ended
-        ],
+async def is_open(session: Session, kind: str, key: str) -> bool:
+    """Tell whether something of one cause is still to be sent, or being sent."""
+    left = select(Delivery.id).where(Delivery.kind == kind, Delivery.key == key, Delivery.state.in_(OPEN))
+    return await session.scalar(left.limit(1)) is not None
+
+
+async def let_one_go_ahead(session: Session, kind: str, key: str, *, at: datetime) -> None:
+    """Let the first of one cause be due before the others."""
+    of_it = (Delivery.kind == kind, Delivery.key == key)
+    first = select(func.min(Delivery.id)).where(*of_it).scalar_subquery()
+    await session.execute(
+        update(Delivery).where(Delivery.id == first).values(due_at=at).execution_options(synchronize_session=False)
     )
 
 
-async def being_sent(session: Session, *, lock: bool = False) -> list[Delivery]:
-    """Return what processes are sending, or were when they died; locked, without what somebody has locked."""
-    found = select(Delivery).where(Delivery.state == State.SENDING)
-    return list(await session.scalars(found.with_for_update(skip_locked=True) if lock else found))
-
-
-async def last_finished(session: Session) -> datetime | None:
-    """Return when a delivery came to its end last."""
-    moment: datetime | None = await session.scalar(select(func.max(Delivery.finished_at)))
+async def last_finished(session: Session, kind: str | None = None) -> datetime | None:
+    """Return when a delivery, of this kind, came to its end last."""
+    # The newest come first: the index is read until one is of the kind.
+    found = select(Delivery.finished_at).where(Delivery.finished_at.is_not(None))
+    if kind is not None:
+        found = found.where(Delivery.kind == kind)
+    moment: datetime | None = await session.scalar(found.order_by(Delivery.finished_at.desc()).limit(1))
     return moment
 
 
@@ -264,12 +208,66 @@ async def counted_all(session: Session) -> dict[State, int]:
     return {State(state): count for state, count in rows}
 
 
+async def counted_by_reason(session: Session, kind: str, key: str) -> dict[tuple[State, Reason | None], int]:
+    """Return how many deliveries of one cause stand where, and why."""
+    rows = await session.execute(
+        select(Delivery.state, Delivery.reason, func.count())
+        .where(Delivery.kind == kind, Delivery.key == key)
+        .group_by(Delivery.state, Delivery.reason)
+    )
+    return {(State(state), None if reason is None else Reason(reason)): count for state, reason, count in rows}
+
+
+async def outcomes(session: Session, kind: str, key: str) -> list[Became]:
+    """Return what became of each message of one cause."""
+    columns = (Delivery.id, Delivery.state, Delivery.reason, Delivery.finished_at, Delivery.maybe_sent)
+    rows = await session.execute(
+        select(*columns).where(Delivery.kind == kind, Delivery.key == key).order_by(Delivery.id)
+    )
+    return [
+        Became(id_, State(state), None if reason is None else Reason(reason), at, maybe_twice=maybe)
+        for id_, state, reason, at, maybe in rows
+    ]
+
+
 async def cancel(session: Session, *, kind: str, key: str, reason: Reason, now: datetime) -> int:
-    """Cancel what is still queued of one cause; return how many."""
+    """Cancel what is still queued or held back of one cause; return how many."""
+    waiting = (State.QUEUED, State.HELD)
+    return await _change(session, kind, key, waiting, state=State.CANCELLED, reason=reason, finished_at=now)
+
+
+async def hold(session: Session, *, kind: str, key: str) -> int:
+    """Hold back what is still queued of one cause; return how many."""
+    return await _change(session, kind, key, (State.QUEUED,), state=State.HELD)
+
+
+async def release(session: Session, *, kind: str, key: str) -> int:
+    """Queue again what was held back of one cause; return how many."""
+    return await _change(session, kind, key, (State.HELD,), state=State.QUEUED)
+
+
+async def _change(session: Session, kind: str, key: str, states: Collection[State], **values: Any) -> int:
     result = await session.execute(
         update(Delivery)
-        .where(Delivery.kind == kind, Delivery.key == key, Delivery.state == State.QUEUED)
-        .values(state=State.CANCELLED, reason=reason, finished_at=now)
+        .where(Delivery.kind == kind, Delivery.key == key, Delivery.state.in_(states))
+        .values(values)
+        .execution_options(synchronize_session=False)
+    )
+    assert isinstance(result, CursorResult)
+    return result.rowcount
+
+
+async def again(session: Session, *, kind: str, key: str, before: datetime, now: datetime) -> int:
+    """Send what was sent before then once more, to be told what changed; return how many."""
+    result = await session.execute(
+        update(Delivery)
+        .where(
+            Delivery.kind == kind,
+            Delivery.key == key,
+            Delivery.state.in_((State.SENT, State.UNCERTAIN)),
+            Delivery.finished_at <= before,
+        )
+        .values(state=State.QUEUED, maybe_sent=False, due_at=now, finished_at=None)
         .execution_options(synchronize_session=False)
     )
     assert isinstance(result, CursorResult)

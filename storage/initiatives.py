@@ -33,6 +33,8 @@ class Initiative(Base):
     """A group of people who help; gone when nobody speaks for it any more."""
 
     __tablename__ = "initiatives"
+    # Buttons of long ago name an initiative by its id, which must never be another's.
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012 (as SQLAlchemy reads it)
     __ownership__ = Ownership(
         Erasure.DELETE,
         rows=lambda owner: Initiative.id.in_(_initiatives_of(owner)),

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Integer, String, or_, select, update
+from sqlalchemy import ColumnElement, Integer, String, and_, or_, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import NOT_PERSONAL, Base, Erasure, Ownership
@@ -31,6 +31,20 @@ async def goal_of(session: Session, code: str) -> str | None:
     return goal
 
 
+def _holds(code: str, now: datetime) -> ColumnElement[bool]:
+    return and_(
+        IssuedLink.code == code,
+        or_(IssuedLink.expires_at.is_(None), IssuedLink.expires_at > now),
+        or_(IssuedLink.uses_left.is_(None), IssuedLink.uses_left > 0),
+    )
+
+
+async def held(session: Session, code: str, *, now: datetime) -> str | None:
+    """Return where a link leads, without using it; None when it has ended or never was."""
+    goal: str | None = await session.scalar(select(IssuedLink.goal).where(_holds(code, now)))
+    return goal
+
+
 async def use(session: Session, code: str, *, now: datetime) -> bool:
     """Use a link once; False when it has ended or never was.
 
@@ -38,11 +52,7 @@ async def use(session: Session, code: str, *, now: datetime) -> bool:
     """
     used = await session.scalar(
         update(IssuedLink)
-        .where(
-            IssuedLink.code == code,
-            or_(IssuedLink.expires_at.is_(None), IssuedLink.expires_at > now),
-            or_(IssuedLink.uses_left.is_(None), IssuedLink.uses_left > 0),
-        )
+        .where(_holds(code, now))
         .values(uses_left=IssuedLink.uses_left - 1)
         .returning(IssuedLink.code)
         .execution_options(synchronize_session=False)

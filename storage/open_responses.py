@@ -4,12 +4,26 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint, bindparam, delete, select, update
+from sqlalchemy import (
+    ColumnElement,
+    CursorResult,
+    ForeignKey,
+    String,
+    UniqueConstraint,
+    bindparam,
+    cast,
+    delete,
+    literal,
+    select,
+    update,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
+from domain.waves import FORM
 from storage.base import NOT_PERSONAL, PERSONAL, PSEUDONYMOUS, Base, Erasure, Ownership
 from storage.database import Session
 from storage.persons import Person
+from storage.surveys import Wave
 from storage.types import BigId, EncryptedJson, Moment
 
 
@@ -29,6 +43,11 @@ class OpenResponse(Base):
     """The message that asks the question that stands, so that a typed answer can close it."""
     opened_at: Mapped[datetime] = mapped_column(Moment, info=PERSONAL)
     answered_at: Mapped[datetime] = mapped_column(Moment, info=PERSONAL)
+
+
+def asks_wave() -> ColumnElement[bool]:
+    """Whether an open response is one to a wave of a survey."""
+    return OpenResponse.form == literal(f"{FORM}:") + cast(Wave.id, String)
 
 
 # Made once: to put it together takes as long as to run it.
@@ -61,3 +80,13 @@ async def drop(session: Session, person_id: int, form: str) -> None:
         .where(OpenResponse.person_id == person_id, OpenResponse.form == form)
         .execution_options(synchronize_session="fetch")
     )
+
+
+async def forget_late(session: Session, *, closed_before: datetime) -> int:
+    """Remove what was begun and never sent of waves that were closed before that moment; return how many."""
+    late = select(OpenResponse.id).join(Wave, asks_wave()).where(Wave.closed_at < closed_before)
+    result = await session.execute(
+        delete(OpenResponse).where(OpenResponse.id.in_(late)).execution_options(synchronize_session=False)
+    )
+    assert isinstance(result, CursorResult)
+    return result.rowcount

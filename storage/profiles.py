@@ -19,7 +19,8 @@ class ProfileAnswer(Base):
     """One choice, or the words, of an answer about a person."""
 
     __tablename__ = "profile_answers"
-    __table_args__ = (Index(None, "question", "choice"),)
+    # Who chose something is found in the index alone.
+    __table_args__ = (Index(None, "question", "choice", "person_id"),)
     __ownership__ = Ownership(Erasure.DELETE, rows=lambda owner: ProfileAnswer.person_id == owner.person_id)
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True, info=NOT_PERSONAL)

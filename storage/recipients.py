@@ -44,6 +44,7 @@ _PERSONS = (
     .outerjoin(OpenResponse, OpenResponse.person_id == Person.id)
     .outerjoin(StaffRoleGrant, (StaffRoleGrant.account_id == Person.account_id) & _STANDS)
     .where(Person.account_id.in_(_IDS))
+    .order_by(OpenResponse.answered_at, OpenResponse.id)
 )
 _ARRIVALS = (
     select(Arrival, StaffRoleGrant.role)
@@ -56,9 +57,13 @@ async def known(session: Session, ids: Collection[int]) -> dict[int, Recipient]:
     """Return what is known of these accounts, without locking anybody."""
     found = {id_: Recipient(Account(id_)) for id_ in ids}
     for person, response, role, unsubscribed, consented in await session.execute(_PERSONS, {"ids": [*ids]}):
-        account = Account(person.account_id, person, None, response, _staff(role))
-        purposes = frozenset(map(Purpose, (consented or "").split()))
-        found[account.id] = Recipient(account, frozenset((unsubscribed or "").split()), purposes)
+        account = found[person.account_id].account
+        if account.person is None:
+            account.person, account.staff_role = person, _staff(role)
+            purposes = frozenset(map(Purpose, (consented or "").split()))
+            found[account.id] = Recipient(account, frozenset((unsubscribed or "").split()), purposes)
+        if response is not None:
+            account.responses.append(response)
     unknown = [id_ for id_, recipient in found.items() if recipient.account.person is None]
     if unknown:
         for arrival, role in await session.execute(_ARRIVALS, {"ids": unknown}):

@@ -1,13 +1,20 @@
 """Sent responses to surveys: one row each, and one for each thing answered; and the urn before that."""
 
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import astuple
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Double, ForeignKey, Index, select
+from sqlalchemy import Double, ForeignKey, Index, delete, func, insert, select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from domain.surveys.answer_rows import AnswerRow
 from storage.base import NOT_PERSONAL, PERSONAL, PSEUDONYMOUS, Base, Erasure, Ownership
+from storage.database import Session
 from storage.types import BigId, Moment, SealedJson, SealedText
+
+RANDOM_BITS = 62
+"""Of the number of a response: drawn at random, it is never drawn twice, and every database holds it."""
 
 
 class SurveyResponse(Base):
@@ -72,5 +79,114 @@ class UrnEntry(Base):
     wave_id: Mapped[int] = mapped_column(ForeignKey("waves.id"), index=True, info=PERSONAL)
     person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"), index=True, info=PSEUDONYMOUS)
     language: Mapped[str] = mapped_column(info=PERSONAL)
-    answers: Mapped[dict[str, Any]] = mapped_column(SealedJson, info=PERSONAL)
-    """As `domain/forms/response.py` writes them."""
+    answers: Mapped[list[list[Any]]] = mapped_column(SealedJson, info=PERSONAL)
+    """The rows that it becomes (`row_of`), for each its question, instance, value, number and words."""
+
+
+def row_of(response_row: AnswerRow) -> list[Any]:
+    """Return a row as an entry of the urn has it."""
+    return [*astuple(response_row)[1:]]
+
+
+def answers_in(entry: UrnEntry) -> list[AnswerRow]:
+    """Return the rows of an entry of the urn."""
+    return [AnswerRow(position, *cells) for position, cells in enumerate(entry.answers, 1)]
+
+
+async def write(session: Session, response: SurveyResponse, rows: Iterable[AnswerRow]) -> None:
+    """Keep a sent response with its answers."""
+    session.add(response)
+    await session.flush()
+    await write_answers(session, [(response.id, response.wave_id, row) for row in rows])
+
+
+async def write_answers(session: Session, answers: Sequence[tuple[int, int, AnswerRow]]) -> None:
+    """Keep answers, each of a response and a wave, in one statement."""
+    if answers:
+        await (await session.connection()).execute(
+            insert(ResponseAnswer),
+            [
+                {
+                    "response_id": response_id,
+                    "wave_id": wave_id,
+                    "position": row.position,
+                    "question": row.question,
+                    "instance": row.instance,
+                    "value": row.value,
+                    "number": row.number,
+                    "words": row.words,
+                }
+                for response_id, wave_id, row in answers
+            ],
+        )
+
+
+async def replace_answers(session: Session, response: SurveyResponse, rows: Iterable[AnswerRow]) -> None:
+    """Let these be the answers of a response that was sent before."""
+    await session.execute(
+        delete(ResponseAnswer)
+        .where(ResponseAnswer.response_id == response.id)
+        .execution_options(synchronize_session=False)
+    )
+    await write(session, response, rows)
+
+
+async def answers_of(session: Session, response_id: int) -> list[AnswerRow]:
+    """Return what was answered in a response, in the order of the form."""
+    rows = await session.scalars(
+        select(ResponseAnswer).where(ResponseAnswer.response_id == response_id).order_by(ResponseAnswer.position)
+    )
+    return [AnswerRow(row.position, row.question, row.instance, row.value, row.number, row.words) for row in rows]
+
+
+async def sent_by(session: Session, person_id: int) -> list[tuple[SurveyResponse, list[AnswerRow]]]:
+    """Return what a person sent and can be known to have sent, the first first."""
+    found = select(SurveyResponse).where(SurveyResponse.person_id == person_id)
+    sent = await session.scalars(found.order_by(SurveyResponse.sent_at, SurveyResponse.id))
+    return [(each, await answers_of(session, each.id)) for each in sent]
+
+
+async def waiting_of(session: Session, person_id: int) -> list[UrnEntry]:
+    """Return what of a person's still waits in urns."""
+    return list(await session.scalars(select(UrnEntry).where(UrnEntry.person_id == person_id).order_by(UrnEntry.id)))
+
+
+async def latest(session: Session, person_id: int, wave_id: int) -> SurveyResponse | None:
+    """Return the response that a person sent last in a wave; None where there is none, or it is nobody's."""
+    response: SurveyResponse | None = await session.scalar(
+        select(SurveyResponse)
+        .where(SurveyResponse.person_id == person_id, SurveyResponse.wave_id == wave_id)
+        .order_by(SurveyResponse.sent_at.desc(), SurveyResponse.id)
+        .limit(1)
+    )
+    return response
+
+
+async def count(session: Session, wave_id: int) -> int:
+    """Return how many responses a wave has, with those in the urn."""
+    sent = select(func.count()).where(SurveyResponse.wave_id == wave_id).scalar_subquery()
+    waiting = select(func.count()).where(UrnEntry.wave_id == wave_id).scalar_subquery()
+    return await session.scalar(select(sent + waiting)) or 0
+
+
+async def waiting_in_urns(session: Session) -> dict[int, int]:
+    """Return how many responses wait in the urn of each wave where any do."""
+    rows = await session.execute(select(UrnEntry.wave_id, func.count()).group_by(UrnEntry.wave_id))
+    return dict(rows.all())
+
+
+async def in_urn(session: Session, wave_id: int) -> dict[int, str]:
+    """Return what waits in the urn of a wave: numbers, which are drawn at random, with their languages."""
+    rows = await session.execute(select(UrnEntry.id, UrnEntry.language).where(UrnEntry.wave_id == wave_id))
+    return dict(rows.all())
+
+
+async def entries(session: Session, ids: Collection[int]) -> list[UrnEntry]:
+    """Return entries of the urn as far as they are still there, and let nobody take them out meanwhile."""
+    found = select(UrnEntry).where(UrnEntry.id.in_(ids)).order_by(UrnEntry.id).with_for_update()
+    return list(await session.scalars(found))
+
+
+async def take_out(session: Session, ids: Collection[int]) -> None:
+    """Remove entries from the urn: they are responses now."""
+    await session.execute(delete(UrnEntry).where(UrnEntry.id.in_(ids)).execution_options(synchronize_session=False))

@@ -4,7 +4,9 @@ from sqlalchemy import Table
 
 from storage.arrival_steps import ArrivalSteps
 from storage.arrivals import Arrival
+from storage.audiences import SavedAudience
 from storage.base import Base, Ownership
+from storage.broadcasts import Broadcast, BroadcastButton, BroadcastText
 from storage.consents import Consent
 from storage.deliveries import Delivery
 from storage.gate import GateRow
@@ -16,7 +18,7 @@ from storage.open_responses import OpenResponse
 from storage.persons import Person
 from storage.profiles import ProfileAnswer
 from storage.responses import ResponseAnswer, SurveyResponse, UrnEntry
-from storage.staff import AuditEntry, StaffRoleGrant
+from storage.staff import AuditEntry, StaffRoleGrant, TeamInvitation
 from storage.surveys import Participation, Survey, SurveyForm, SurveyMedia, SurveySteps, Wave
 from storage.unsubscriptions import Unsubscription
 from storage.updates import FailedUpdate, Update
@@ -40,8 +42,13 @@ MODELS: tuple[type[Base], ...] = (
     SurveyResponse,
     ResponseAnswer,
     UrnEntry,
+    Broadcast,
+    BroadcastText,
+    BroadcastButton,
     StaffRoleGrant,
+    TeamInvitation,
     AuditEntry,
+    SavedAudience,
     Update,
     FailedUpdate,
     Delivery,

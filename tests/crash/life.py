@@ -26,6 +26,8 @@ class Death:
 
 def live(token: str, telegram_url: str, database_url: str, key: str, death: Death | None) -> None:
     """Run the bot by polling until killed; SIGTERM ends it in order."""
+    from tests.crash.warm import CATALOGUES
+
     reached: Counter[str] = Counter()
 
     def reach(name: Failpoint) -> None:
@@ -37,7 +39,7 @@ def live(token: str, telegram_url: str, database_url: str, key: str, death: Deat
 
     async def run() -> None:
         stop = stop_on_signals()
-        async with opened(settings, reach=reach) as app:
+        async with opened(settings, catalogues=CATALOGUES, reach=reach) as app:
             polling = asyncio.create_task(app.poller.run(seconds=settings.poll_seconds))
             await asyncio.wait([polling, asyncio.create_task(stop.wait())], return_when=asyncio.FIRST_COMPLETED)
             polling.cancel()

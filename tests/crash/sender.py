@@ -6,13 +6,12 @@ import signal
 import time
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from markupsafe import Markup
-
+from actions.broadcasts import KIND as BROADCAST
 from actions.deliveries import Recipients
 from bot import claims, transport
 from bot.app import opened
@@ -23,17 +22,14 @@ from bot.pace import Pace
 from domain.deliveries import Outcome, Standing, State
 from domain.gate import Gate
 from handlers.deliveries import KINDS
-from handlers.kind import Kind, Verdict
-from handlers.reply import Reply
+from handlers.kind import Verdict
 from handlers.turn import Turn
-from locales import Catalogues
-from storage import deliveries, gate, migrations
+from storage import claims as stored
+from storage import gate
 from tests.crash.life import Death, settings_of
 
-KIND, TEXT = "storm", "Hallo"
-CATALOGUES = Catalogues.load()
-"""Read before the process is forked."""
-migrations.newest()
+KIND, TEXT = BROADCAST, "Hallo"
+"""The real kind; what is sent begins with the text, unless it says that it may have come before."""
 READ_SECONDS = 0.25
 
 
@@ -56,7 +52,6 @@ class Life:
 def live(life: Life) -> None:
     """Send until killed; SIGTERM ends it in order."""
     transport.READ_SECONDS = READ_SECONDS
-    KINDS[KIND] = Kind(_always, _word, optional=False)
     _note_closings(life.closings)
     if life.broken is not None:
         BREAKS[life.broken]()
@@ -72,6 +67,8 @@ def live(life: Life) -> None:
 
 
 async def _run(settings: Any, death: Death | None) -> None:
+    from tests.crash.warm import CATALOGUES
+
     stop, reached = stop_on_signals(), Counter[str]()
 
     def reach(name: Failpoint) -> None:
@@ -84,14 +81,6 @@ async def _run(settings: Any, death: Death | None) -> None:
         await asyncio.wait([sending, asyncio.create_task(stop.wait())], return_when=asyncio.FIRST_COMPLETED)
         sending.cancel()
         await asyncio.gather(sending, return_exceptions=True)
-
-
-async def _always(turn: Turn, key: str) -> Verdict:
-    return None
-
-
-async def _word(turn: Turn, key: str) -> Reply:
-    return Reply(text=Markup(TEXT))
 
 
 def _note_closings(path: Path) -> None:
@@ -116,7 +105,7 @@ def _takes_over_without_marking() -> None:
 
 
 def _records_before_sending() -> None:
-    deliveries._CLAIMED = deliveries._CLAIMED.values(state=State.SENT)
+    stored._CLAIMED = stored._CLAIMED.values(state=State.SENT)
 
 
 def _ignores_the_closed_gate() -> None:
@@ -132,7 +121,7 @@ def _claims_without_a_lock() -> None:
     async def unlocked(session: Any) -> gate.GateRow:
         return await session.get_one(gate.GateRow, gate.THE_ONE)  # type: ignore[no-any-return]
 
-    claimable = deliveries.claimable
+    claimable = stored.claimable
 
     async def slowly(session: Any, **more: Any) -> Any:
         found = await claimable(session, **more)
@@ -141,8 +130,15 @@ def _claims_without_a_lock() -> None:
         return found
 
     gate.locked = unlocked
-    deliveries.claimable = slowly
-    deliveries._CLAIMABLE._for_update_arg = None
+    stored.claimable = slowly
+    stored._CLAIMABLE._for_update_arg = None
+
+
+def _goes_on_when_stopped() -> None:
+    async def always(turn: Turn, key: str) -> Verdict:
+        return None
+
+    KINDS[KIND] = replace(KINDS[KIND], still_wanted=always)
 
 
 def _forgets_the_dead() -> None:
@@ -159,4 +155,5 @@ BREAKS: dict[str, Callable[[], None]] = {
     "does not look again": _does_not_look_again,
     "claims without a lock": _claims_without_a_lock,
     "forgets the dead": _forgets_the_dead,
+    "goes on when stopped": _goes_on_when_stopped,
 }

@@ -11,17 +11,25 @@ from datetime import UTC, datetime
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from time import monotonic
+from typing import Any
 
 from sqlalchemy import select
 
-from domain.deliveries import OPEN, Priority, State
+from actions import broadcast_drafts as drafts
+from actions import broadcasts
+from domain.broadcasts import Draft
+from domain.broadcasts import State as Stands
+from domain.consents import WORDING, Purpose
+from domain.deliveries import OPEN, State
 from playground.faults import Misbehavior
 from playground.ledger import ON_THE_WAY, Ledger, Seen
 from playground.server import serve
 from playground.storms import Storm
 from playground.telegram import Telegram
-from storage import Database, deliveries
-from storage.deliveries import Delivery, Due
+from storage import Database, Session, deliveries
+from storage.broadcasts import Broadcast
+from storage.consents import Consent
+from storage.deliveries import Delivery
 from storage.persons import Person
 from storage.unsubscriptions import Unsubscription
 from tests.conftest import KEY, open_database
@@ -44,7 +52,7 @@ SECOND = 0.25
 """How long Telegram's second lasts when it tells to wait."""
 
 processes = multiprocessing.get_context("forkserver")
-processes.set_forkserver_preload(["tests.crash.sender"])
+processes.set_forkserver_preload(["tests.crash.warm"])
 
 
 @dataclass
@@ -70,6 +78,14 @@ class World:
         async with self.database.reading() as session:
             return {str(state): count for state, count in (await deliveries.counted_all(session)).items()}
 
+    async def corrects(self, text: str) -> set[int]:
+        """Let the broadcast say something else; return the chats that have it."""
+        async with self.database.transaction() as session:
+            done = await broadcasts.correct(session, 1, Draft("de", {"de": text}), actor=None, now=datetime.now(UTC))
+            assert not isinstance(done, broadcasts.Refused)
+            have = Delivery.kind == KIND, Delivery.state == State.SENT
+            return set(await session.scalars(select(Delivery.chat_id).where(*have)))
+
     async def over(self) -> bool:
         """Tell whether nothing is to be sent any more."""
         return not set(await self.stands()) & set(OPEN)
@@ -94,14 +110,14 @@ class World:
                 seen, since = len(self.ledger.entries), monotonic()
             elif monotonic() - since > 0.3 and (await self.over() or monotonic() - since > STANDSTILL):
                 return None
-            await self._something()
+            await self.something()
         place = next(place for place, process in enumerate(living) if not process.is_alive())
         await asyncio.to_thread(living[place].join)
         assert living[place].exitcode == -9, f"a bot ended by itself with {living[place].exitcode}"
         self.kills += 1
         return place
 
-    async def _something(self) -> None:
+    async def something(self) -> None:
         """Wait until something happens, but not for long."""
         version = self.telegram.changed.version
         with suppress(TimeoutError):
@@ -139,7 +155,7 @@ class World:
             return "sent and never delivered"
         if row.state == State.SENT and row.message_id is None:
             return "sent and its message unknown"
-        return "an unmarked duplicate" if TEXT in heard[1:] else None
+        return "an unmarked duplicate" if any(text.startswith(TEXT) for text in heard[1:]) else None
 
     def closings(self) -> list[tuple[float, float, float]]:
         """Return when the gate was recorded as closed: the begin and end of the transaction, and for how long."""
@@ -169,7 +185,7 @@ async def world(
     per_second: float = 1000,
     keys: Collection[str] = ("1", "1"),
 ) -> AsyncIterator[World]:
-    """Make it: everybody is to be written to, some of them turned it off, and the cause is repeated, by its keys."""
+    """Make it: a broadcast to everybody, which some of them turned off since, and which begins twice, by its keys."""
     ledger = Ledger()
     telegram = Telegram(now=lambda: datetime.now(UTC), ledger=ledger, ticks=monotonic)
     ids = [telegram.person(f"P{number}").id for number in range(people + people // 20)]
@@ -187,16 +203,35 @@ async def world(
 
 
 async def _fill(database: Database, ids: Sequence[int], *, unwilling: Collection[int], keys: Collection[str]) -> None:
+    """Let a broadcast begin for each key; the same key again is another process that begins the same one."""
     now = datetime.now(UTC)
     async with database.transaction() as session:
         known = [Person(account_id=id_, language="de", created_at=now, arrived_at=now) for id_ in ids]
         session.add_all(known)
         await session.flush()
         session.add_all(
+            Consent(person_id=person.id, purpose=Purpose.BROADCASTS, wording=WORDING, given_at=now) for person in known
+        )
+        await session.flush()
+        numbers: dict[str, int] = {}
+        for key in keys:
+            number = numbers.get(key) or await _written(session, now)
+            numbers[key] = number
+            broadcast = await session.get_one(Broadcast, number)
+            broadcast.state = Stands.SCHEDULED
+            await session.flush()
+            assert await broadcasts.start_due(session, now=now) == [number]
+        session.add_all(
             Unsubscription(person_id=person.id, kind=KIND, unsubscribed_at=now)
             for person in known
             if person.account_id in unwilling
         )
-        # Urgent: whoever runs the tests at night runs them too.
-        for key in keys:
-            await deliveries.enqueue(session, [Due(KIND, key, id_, now, Priority.URGENT) for id_ in ids])
+
+
+async def _written(session: Session, now: datetime) -> int:
+    """Write one that may go at night: whoever runs the tests at night runs them too."""
+    number = (await drafts.create(session, "de", actor=None, now=now)).id
+    await drafts.change(session, number, Draft("de", {"de": TEXT}), actor=None, now=now)
+    any_hour: dict[str, Any] = {"send_at": None, "daytime_only": False, "expires_after_hours": None}
+    await drafts.choose_time(session, number, **any_hour, actor=None, now=now)
+    return number

@@ -34,7 +34,7 @@ DEADLINE = 60.0
 FAILPOINTS: tuple[AnswerFailpoint, ...] = get_args(AnswerFailpoint)
 
 processes = multiprocessing.get_context("forkserver")
-processes.set_forkserver_preload(["tests.crash.life"])
+processes.set_forkserver_preload(["tests.crash.warm"])
 
 
 class Counting(Telegram):

@@ -90,6 +90,11 @@ async def test_in_peace_everybody_gets_it_once(database_url: str, tmp_path: Path
         assert await storm.wrongs() == []
         assert await storm.stands() == {State.SENT: 200, State.CANCELLED: len(storm.unwilling)}
         assert set(storm.ledger.delivered().values()) == {1}
+        corrected = await storm.corrects("Guten Tag")
+        await lives_through(storm, [])
+        edits = storm.ledger.delivered("editMessageText")
+        assert {chat for chat, _ in edits} == {*storm.people} == corrected
+        assert all(text.startswith("Guten Tag") for _, text in edits)
 
 
 TOLD_OFTEN = {Misbehavior.TOO_MANY: 0.03}

@@ -45,7 +45,21 @@ async def test_what_is_turned_off_does_not_come(jens: Chat, clock: MovableClock)
 async def test_quiet_hours_are_told(jens: Chat) -> None:
     await arrives(jens)
     await jens.writes("/settings")
-    assert "von 21:00 bis 08:00" in jens.sees or "von 21:00 Uhr bis 08:00 Uhr" in jens.sees
+    assert "Von 21:00 Uhr bis 08:00 Uhr kommt nur, was eilt." in jens.sees
+
+
+async def test_from_the_menu_to_the_settings_and_on_to_the_consents_in_one_message(jens: Chat) -> None:
+    await arrives(jens)
+    await jens.taps("Menü")
+    before = len(jens.person.messages)
+    await jens.taps("Einstellungen")
+    assert "Ihre Einwilligungen stehen unter „Datenschutz“." in jens.sees
+    await jens.taps(KIND["de"])
+    assert f"⬜ {KIND['de']}" in jens.keys
+    await jens.taps("Datenschutz")
+    assert "☑️ Meine Angaben speichern" in jens.keys
+    await jens.taps("Menü")
+    assert len(jens.person.messages) == before, "all of it in place"
 
 
 async def test_before_consent_there_is_nothing_to_set(olena: Chat) -> None:

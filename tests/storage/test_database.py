@@ -1,6 +1,7 @@
 """What every connection promises, and what a transaction does."""
 
 import asyncio
+import errno
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 from sqlalchemy import select, text, update
 from sqlalchemy.exc import IntegrityError, StatementError
 
-from storage import Database
+from storage import Database, is_away
 from storage import database as module
 from storage.consents import Consent
 from storage.persons import Person
@@ -172,3 +173,36 @@ async def test_nobody_else_on_the_machine_can_read_a_new_file(tmp_path: Path) ->
     finally:
         await database.dispose()
     assert modes == dict.fromkeys(["new.sqlite3", "new.sqlite3-shm", "new.sqlite3-wal"], 0o600)
+
+
+async def refused(url: str) -> BaseException:
+    database = open_database(url)
+    try:
+        with pytest.raises(Exception) as raised:
+            async with database.transaction() as session:
+                await session.execute(text("SELECT 1"))
+    finally:
+        await database.dispose()
+    return raised.value
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["127.0.0.1:9/bot", "localhost:9/bot", "nobody.invalid/bot", "/bot?host={folder}"],
+    ids=["refused", "refused twice", "unknown", "no socket"],
+)
+async def test_a_server_that_is_not_there_is_away(address: str, tmp_path: Path) -> None:
+    assert is_away(await refused(f"postgresql+asyncpg://bot@{address.format(folder=tmp_path)}"))
+
+
+@pytest.mark.parametrize(
+    "error",
+    [OSError(errno.EADDRINUSE, "a port"), PermissionError("a port"), FileNotFoundError("a file"), RuntimeError()],
+)
+def test_what_is_wrong_elsewhere_is_not_the_database(error: Exception) -> None:
+    assert not is_away(error)
+
+
+@pytest.mark.parametrize("error", [ConnectionResetError(), TimeoutError()])
+def test_a_connection_that_breaks_in_the_middle_is_away(error: Exception) -> None:
+    assert is_away(error)

@@ -1,4 +1,4 @@
-"""broadcasts, what they say, and who watches them being sent."""
+"""broadcasts, what they say, and how many of their messages stand where."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -33,15 +33,16 @@ def upgrade() -> None:
         sa.Column("file_id", sa.String(), nullable=True),
         sa.Column("file_name", sa.String(), nullable=True),
         sa.Column("file_content", sa.LargeBinary(), nullable=True),
-        sa.Column("created_by", ID, nullable=True),
+        sa.Column("submitted_by", ID, nullable=True),
         sa.Column("created_at", MOMENT, nullable=False),
+        sa.Column("changed_at", MOMENT, nullable=False),
         sa.Column("started_at", MOMENT, nullable=True),
         sa.Column("finished_at", MOMENT, nullable=True),
         sa.Column("recipients", sa.Integer(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_broadcasts")),
         sqlite_autoincrement=True,
     )
-    for column in ("state", "created_by"):
+    for column in ("state", "submitted_by"):
         op.create_index(op.f(f"ix_broadcasts_{column}"), "broadcasts", [column])
     op.create_table(
         "broadcast_texts",
@@ -60,16 +61,11 @@ def upgrade() -> None:
         _of_broadcast("broadcast_buttons"),
         sa.PrimaryKeyConstraint("broadcast_id", "position", name=op.f("pk_broadcast_buttons")),
     )
-    op.create_table(
-        "broadcast_watches",
-        sa.Column("broadcast_id", ID, nullable=False),
-        sa.Column("chat_id", ID, nullable=False),
-        sa.Column("told", sa.Integer(), nullable=False),
-        _of_broadcast("broadcast_watches"),
-        sa.PrimaryKeyConstraint("broadcast_id", "chat_id", name=op.f("pk_broadcast_watches")),
-    )
+    # How far a broadcast is, is counted every few seconds while it is sent.
+    op.create_index("ix_deliveries_cause", "deliveries", ["kind", "key", "state", "reason"])
 
 
 def downgrade() -> None:
-    for table in ("broadcast_watches", "broadcast_buttons", "broadcast_texts", "broadcasts"):
+    op.drop_index("ix_deliveries_cause", table_name="deliveries")
+    for table in ("broadcast_buttons", "broadcast_texts", "broadcasts"):
         op.drop_table(table)

@@ -1,0 +1,96 @@
+"""Choosing whom something is for: looking at how many they are, and keeping a rule under a name."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+
+from actions import responses
+from actions.figures import Counts, counted
+from domain.audiences import Rule, to_data
+from domain.consents import Purpose
+from domain.forms import Form, Response, begin
+from domain.programme import Programme
+from domain.roles import Role
+from domain.small_groups import shown
+from domain.states import ELSEWHERE
+from storage import audiences
+from storage.accounts import Account
+from storage.audiences import SavedAudience
+from storage.database import Session
+from storage.open_responses import OpenResponse
+from storage.staff import AuditEntry
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """How many may be written to, and what they are; None stands for a group too small to be shown."""
+
+    total: int | None
+    roles: Counts
+    states: Counts
+    languages: Counts
+
+
+async def look(
+    session: Session,
+    account_id: int,
+    rule: Rule,
+    programme: Programme,
+    *,
+    purpose: Purpose | None,
+    kind: str | None,
+    now: datetime,
+) -> Figures:
+    """Count an audience by one statement, and note in the audit log that somebody of the team looked."""
+    session.add(AuditEntry(at=now, account_id=account_id, act="staff.look:audience"))
+    groups = await audiences.alike(session, rule, purpose, kind)
+    roles, states, languages = Counter[str](), Counter[str](), Counter[str]()
+    for group in groups:
+        roles[group.role] += group.count
+        states[group.state] += group.count
+        languages[group.language] += group.count
+    return Figures(
+        total=shown(sum(group.count for group in groups)),
+        roles=counted(tuple(Role), roles),
+        states=counted((*programme.states, ELSEWHERE), states),
+        languages=counted(programme.languages, languages),
+    )
+
+
+async def keep(session: Session, account_id: int, name: str, rule: Rule, *, now: datetime) -> SavedAudience:
+    """Keep a rule under a name; what was kept under it before makes room."""
+    kept = await audiences.saved_named(session, name)
+    if kept is None:
+        kept = SavedAudience(name=name, rule=to_data(rule), created_at=now)
+        session.add(kept)
+    else:
+        kept.rule, kept.created_at = to_data(rule), now
+    session.add(AuditEntry(at=now, account_id=account_id, act="audience.keep"))
+    await session.flush()
+    return kept
+
+
+async def forget(session: Session, account_id: int, saved_id: int, *, now: datetime) -> bool:
+    """Keep a rule no longer; False when it is gone already."""
+    gone = await audiences.forget(session, saved_id)
+    if gone:
+        session.add(AuditEntry(at=now, account_id=account_id, act="audience.forget"))
+    return gone
+
+
+async def ask(session: Session, account: Account, name: str, form: Form, *, now: datetime) -> Response:
+    """Ask a member of the team for a condition; an earlier question of that name is asked no more."""
+    assert account.person is not None
+    before = account.answering(name)
+    if before is not None:
+        account.response = before
+        await responses.close(session, account)
+        await session.flush()
+    response = begin(form).response
+    account.response = OpenResponse(
+        person_id=account.person.id, form=name, state=response.to_data(), opened_at=now, answered_at=now
+    )
+    session.add(account.response)
+    # Its buttons carry its id.
+    await session.flush()
+    return response

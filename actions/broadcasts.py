@@ -1,0 +1,264 @@
+"""Broadcasts: written, agreed to, sent, held up, stopped and corrected by the team.
+
+Who may do this is checked by the routes; `actor` is the account that did it, None for the console, for the audit log.
+Each act does something only in the states that allow it, so a second tap changes nothing.
+"""
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from domain import audiences
+from domain.audiences import Everybody, Rule
+from domain.broadcasts import MAY, Act, Draft, Problem, State, problems
+from domain.consents import Purpose
+from domain.deliveries import Priority, Reason
+from domain.deliveries import State as Sending
+from storage import audiences as stored_audiences
+from storage import broadcasts, deliveries
+from storage.broadcasts import Broadcast
+from storage.database import Session
+from storage.deliveries import Cause, Due
+from storage.staff import AuditEntry
+
+KIND, CORRECTION_KIND = "broadcast", "broadcast_correction"
+PROGRESS_KIND, TEST_KIND = "broadcast_progress", "broadcast_test"
+PURPOSE = Purpose.BROADCASTS
+UPLOADING = timedelta(seconds=10)
+"""How long all others wait while the first message brings Telegram the file, so that it is not brought many times."""
+REPORT = "report"
+"""Behind the number in a delivery's key: the word at the end, which comes as a message of its own."""
+
+
+class Refused(StrEnum):
+    """Why something was not done."""
+
+    UNKNOWN = "unknown"
+    """There is no such broadcast."""
+    NOT_NOW = "not now"
+    """It stands where this cannot be done (any more)."""
+    NOT_READY = "not ready"
+    """Something must be mended before; `domain.broadcasts.problems` tells what."""
+    NO_AUDIENCE = "no audience"
+    """The audience is no rule that can be read."""
+    NEEDS_ANOTHER = "needs another"
+    """Whoever submitted it cannot be the second person who agrees."""
+    FILE_TOO_LARGE = "file too large"
+
+
+async def standing(session: Session, broadcast_id: int, act: Act) -> Broadcast | Refused:
+    """Return a broadcast if this can be done with it now, and let nobody else change it meanwhile."""
+    broadcast = await broadcasts.locked(session, broadcast_id)
+    if broadcast is None:
+        return Refused.UNKNOWN
+    return broadcast if State(broadcast.state) in MAY[act] else Refused.NOT_NOW
+
+
+def done(session: Session, broadcast: Broadcast, act: str, actor: int | None, now: datetime) -> Broadcast:
+    """Note in the audit log what was done; never what it said."""
+    broadcast.changed_at = now
+    session.add(AuditEntry(at=now, account_id=actor, act=f"broadcast.{act}:{broadcast.id}"))
+    return broadcast
+
+
+async def to_mend(session: Session, broadcast: Broadcast, *, now: datetime) -> tuple[Problem, ...]:
+    """Return all that must be mended before it can be sent."""
+    count = await counted(session, broadcast)
+    return problems(await broadcasts.draft_of(session, broadcast), now=now, recipients=count)
+
+
+async def counted(session: Session, broadcast: Broadcast) -> int:
+    """Return how many it is for; nobody where its audience is no rule that can be read."""
+    rule = rule_of(broadcast)
+    return 0 if rule is None else await stored_audiences.count(session, rule, PURPOSE, KIND)
+
+
+async def languages(session: Session, broadcast: Broadcast) -> dict[str, int]:
+    """Return how many of those it is for speak which language."""
+    rule, found = rule_of(broadcast), dict[str, int]()
+    for alike in [] if rule is None else await stored_audiences.alike(session, rule, PURPOSE, KIND):
+        found[alike.language] = found.get(alike.language, 0) + alike.count
+    return found
+
+
+async def test(
+    session: Session, broadcast_id: int, chat_id: int, in_languages: Collection[str], *, now: datetime
+) -> Refused | None:
+    """Send it to a member of the team alone, as it will look in each of these languages."""
+    if await session.get(Broadcast, broadcast_id) is None:
+        return Refused.UNKNOWN
+    # The moment is in the key, because a test may be repeated.
+    keys = (f"{broadcast_id}:{language}:{now:%Y%m%d%H%M%S}" for language in in_languages)
+    await deliveries.enqueue(session, [Due(TEST_KIND, key, chat_id, now, Priority.URGENT) for key in keys])
+    return None
+
+
+async def submit(
+    session: Session, broadcast_id: int, *, approval_above: int, actor: int | None, now: datetime
+) -> Broadcast | Refused:
+    """Let a draft be sent, at its time or at once; to more than `approval_above` only once a second person agreed.
+
+    The console is the operator's, who needs nobody's approval.
+    """
+    broadcast = await standing(session, broadcast_id, Act.SUBMIT)
+    if isinstance(broadcast, Refused):
+        return broadcast
+    if rule_of(broadcast) is None:
+        return Refused.NO_AUDIENCE
+    count = await counted(session, broadcast)
+    if problems(await broadcasts.draft_of(session, broadcast), now=now, recipients=count):
+        return Refused.NOT_READY
+    broadcast.state = State.WAITING if actor is not None and count > approval_above else State.SCHEDULED
+    broadcast.submitted_by = actor
+    return done(session, broadcast, "submit", actor, now)
+
+
+async def approve(session: Session, broadcast_id: int, *, actor: int | None, now: datetime) -> Broadcast | Refused:
+    """Agree, as somebody else than whoever submitted it."""
+    broadcast = await standing(session, broadcast_id, Act.APPROVE)
+    if isinstance(broadcast, Refused):
+        return broadcast
+    if actor is not None and actor == broadcast.submitted_by:
+        return Refused.NEEDS_ANOTHER
+    if problems(await broadcasts.draft_of(session, broadcast), now=now):
+        # Its time passed while it waited.
+        return Refused.NOT_READY
+    broadcast.state = State.SCHEDULED
+    return done(session, broadcast, "approve", actor, now)
+
+
+async def take_back(session: Session, broadcast_id: int, *, actor: int | None, now: datetime) -> Broadcast | Refused:
+    """Make a draft again of what has not begun."""
+    broadcast = await standing(session, broadcast_id, Act.TAKE_BACK)
+    if isinstance(broadcast, Refused):
+        return broadcast
+    broadcast.state = State.DRAFT
+    return done(session, broadcast, "take_back", actor, now)
+
+
+async def start_due(session: Session, *, now: datetime) -> list[int]:
+    """Begin what is scheduled and due: its audience is worked out now, and a message written down for each of them."""
+    begun = []
+    for broadcast_id in await broadcasts.due(session, now=now):
+        broadcast = await standing(session, broadcast_id, Act.START)
+        if isinstance(broadcast, Refused):
+            continue  # another process was quicker
+        rule = rule_of(broadcast)
+        if rule is None:
+            # A release that cannot read it any more, or not yet: the team chooses anew.
+            broadcast.state = State.DRAFT
+            done(session, broadcast, "take_back", None, now)
+            continue
+        uploads = broadcast.file_kind is not None and broadcast.file_id is None
+        cause = Cause(
+            KIND,
+            str(broadcast.id),
+            now + UPLOADING if uploads else now,
+            Priority.BULK if broadcast.daytime_only else Priority.BULK_AT_ANY_HOUR,
+            _expires_at(broadcast, now),
+        )
+        chats = stored_audiences.recipients(rule, PURPOSE, KIND)
+        broadcast.recipients = await deliveries.enqueue_for(session, chats, cause)
+        if uploads:
+            await deliveries.let_one_go_ahead(session, KIND, cause.key, at=now)
+        broadcast.state, broadcast.started_at = State.SENDING, now
+        done(session, broadcast, "start", None, now)
+        if broadcast.submitted_by is not None:
+            # Whoever wanted it sent watches it.
+            watching = Due(PROGRESS_KIND, str(broadcast.id), broadcast.submitted_by, now, Priority.URGENT)
+            await deliveries.enqueue(session, [watching])
+        begun.append(broadcast.id)
+    return begun
+
+
+async def pause(session: Session, broadcast_id: int, *, actor: int | None, now: datetime) -> Broadcast | Refused:
+    """Hold back what has not been sent."""
+    broadcast = await standing(session, broadcast_id, Act.PAUSE)
+    if isinstance(broadcast, Refused):
+        return broadcast
+    await deliveries.hold(session, kind=KIND, key=str(broadcast_id))
+    broadcast.state = State.PAUSED
+    return done(session, broadcast, "pause", actor, now)
+
+
+async def go_on(session: Session, broadcast_id: int, *, actor: int | None, now: datetime) -> Broadcast | Refused:
+    """Send on what was held back."""
+    broadcast = await standing(session, broadcast_id, Act.GO_ON)
+    if isinstance(broadcast, Refused):
+        return broadcast
+    await deliveries.release(session, kind=KIND, key=str(broadcast_id))
+    broadcast.state = State.SENDING
+    return done(session, broadcast, "go_on", actor, now)
+
+
+async def stop(session: Session, broadcast_id: int, *, actor: int | None, now: datetime) -> Broadcast | Refused:
+    """Send no more of it."""
+    broadcast = await standing(session, broadcast_id, Act.STOP)
+    if isinstance(broadcast, Refused):
+        return broadcast
+    await deliveries.cancel(session, kind=KIND, key=str(broadcast_id), reason=Reason.STOPPED, now=now)
+    broadcast.state, broadcast.finished_at = State.STOPPED, now
+    return done(session, broadcast, "stop", actor, now)
+
+
+async def correct(
+    session: Session, broadcast_id: int, draft: Draft, *, actor: int | None, now: datetime
+) -> Broadcast | Refused:
+    """Change what it says, also in the chats that have it: each of their messages is edited, and nobody else's.
+
+    What is still to be sent says the new words anyway; what is on its way just now may say the old ones, and is looked
+    at when it has arrived. File, time and audience stay.
+    """
+    broadcast = await standing(session, broadcast_id, Act.CORRECT)
+    if isinstance(broadcast, Refused):
+        return broadcast
+    draft = replace(draft, has_file=broadcast.file_kind is not None, send_at=None)
+    if problems(draft, now=now):
+        return Refused.NOT_READY
+    await broadcasts.keep_draft(session, broadcast, replace(draft, send_at=broadcast.send_at))
+    broadcast.revision += 1
+    await deliveries.enqueue_for(
+        session,
+        deliveries.chats_with(KIND, str(broadcast_id), (Sending.SENT, Sending.SENDING)),
+        # Silent, and better read before the rest is sent than after it.
+        Cause(CORRECTION_KIND, correction_key(broadcast), now, Priority.BULK_AT_ANY_HOUR),
+    )
+    return done(session, broadcast, "correct", actor, now)
+
+
+def correction_key(broadcast: Broadcast) -> str:
+    """Return what the messages of its last correction are called."""
+    return f"{broadcast.id}:r{broadcast.revision}"
+
+
+async def finish_done(session: Session, *, now: datetime) -> list[int]:
+    """Note of what is being sent where nothing is left to send; those who watched get the report."""
+    finished = []
+    for broadcast in await broadcasts.in_states(session, [State.SENDING]):
+        key = str(broadcast.id)
+        if await deliveries.is_open(session, KIND, key):
+            continue
+        if isinstance(await standing(session, broadcast.id, Act.FINISH), Refused):
+            continue
+        broadcast.state, broadcast.finished_at = State.FINISHED, now
+        done(session, broadcast, "finish", None, now)
+        watching = deliveries.chats_with(PROGRESS_KIND, key, tuple(Sending))
+        report = Cause(PROGRESS_KIND, f"{key}:{REPORT}", now, Priority.NORMAL)
+        await deliveries.enqueue_for(session, watching, report)
+        finished.append(broadcast.id)
+    return finished
+
+
+def rule_of(broadcast: Broadcast) -> Rule | None:
+    """Return whom it is for; None where that is no rule that can be read."""
+    if broadcast.audience is None:
+        return Everybody()
+    rule = audiences.read(broadcast.audience)
+    return None if isinstance(rule, audiences.Problem) else rule
+
+
+def _expires_at(broadcast: Broadcast, now: datetime) -> datetime | None:
+    hours = broadcast.expires_after_hours
+    # From when it was to begin: a bot that was away then is an interruption as well.
+    return None if hours is None else (broadcast.send_at or now) + timedelta(hours=hours)

@@ -1,0 +1,130 @@
+"""Surveys as they are asked: each form is compiled once in a process, and kept as long as it is needed."""
+
+import asyncio
+import json
+import logging
+import zlib
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.survey_desk import tried
+from domain.surveys import Content, Survey, check_content
+from domain.surveys.exporting import named
+from domain.waves import WaveFacts, WaveState
+from storage import surveys
+from storage.accounts import Account
+from storage.database import Database, Session
+from storage.surveys import SurveyForm
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A wave and what it asks."""
+
+    wave: WaveFacts
+    survey: Survey
+
+
+class CompiledSurveys:
+    """The surveys that this process has compiled."""
+
+    def __init__(self) -> None:
+        self._forms: dict[int, Survey] = {}
+        self._running: dict[int, Running] = {}
+        self._looked_at: set[int] = set()
+        """The forms that somebody answered or looked at since `warm` was called last."""
+        self._beforehand: tuple[bytes, Survey] | None = None
+        self._compiling = asyncio.Lock()
+
+    async def of_wave(self, session: Session, wave_id: int) -> Running | None:
+        """Return a wave as it stands now; None when there is none."""
+        wave = await surveys.facts(session, wave_id)
+        if wave is None:
+            return None
+        await self._keep(session, [wave])
+        return self._running.get(wave_id)
+
+    async def of_form(self, session: Session, form_id: int) -> Survey | None:
+        """Return what a form asks; None when there is none."""
+        self._looked_at.add(form_id)
+        if form_id not in self._forms:
+            async with self._compiling:
+                await self._compile(session, form_id)
+        return self._forms.get(form_id)
+
+    async def compile(self, content: Content) -> None:
+        """Compile a form that is about to be imported, so that its turn need not wait for that."""
+        report = await asyncio.to_thread(check_content, content)
+        if report.survey is not None:
+            self._beforehand = (written(named(content)), report.survey)
+
+    def form(self, form_id: int) -> Survey | None:
+        """Return what a form asks that was prepared for this transaction; None for any other."""
+        return self._forms.get(form_id)
+
+    def get(self, wave_id: int) -> Running:
+        """Return a wave that was prepared for this transaction; raises KeyError for any other."""
+        return self._running[wave_id]
+
+    def are_open(self, now: datetime) -> bool:
+        """Tell whether anything can be answered now, as far as this process has heard."""
+        return any(running.wave.state(now) is WaveState.OPEN for running in self._running.values())
+
+    async def prepare(self, session: Session, wave_ids: Collection[int]) -> None:
+        """Let `get` know these waves as they stand now."""
+        if wave_ids:
+            await self._keep(session, await surveys.facts_of_all(session, wave_ids))
+
+    async def prepare_for(self, session: Session, accounts: Iterable[Account]) -> None:
+        """Let `get` and `form` know what these people are answering: what is stored of waves was loaded with them."""
+        loaded = [*accounts]
+        await self._keep(session, {wave.id: wave for each in loaded for wave in each.waves.values()}.values())
+        for trial in [tried(row.form) for each in loaded for row in each.responses]:
+            if trial is not None:
+                await self.of_form(session, trial[1])
+
+    async def warm(self, database: Database, *, now: datetime) -> None:
+        """Compile beforehand what is open or about to be, so that nobody waits for it, and forget what is over."""
+        async with database.reading() as session:
+            waves = await surveys.not_over(session, now=now)
+            # A transaction may be about to get what it prepared.
+            lasting, self._looked_at = self._looked_at, set()
+            await self._keep(session, waves)
+        lasting |= self._looked_at
+        self._running = {id_: each for id_, each in self._running.items() if each.wave.form_id in lasting}
+        self._forms = {id_: survey for id_, survey in self._forms.items() if id_ in lasting}
+
+    async def _keep(self, session: Session, waves: Iterable[WaveFacts]) -> None:
+        for wave in waves:
+            survey = await self.of_form(session, wave.form_id)
+            if survey is not None:
+                self._running[wave.id] = Running(wave, survey)
+
+    async def _compile(self, session: Session, form_id: int) -> None:
+        """Compile a form on a thread; it is done once, however many wait for it."""
+        form = await session.get(SurveyForm, form_id) if form_id not in self._forms else None
+        if form is None:
+            return
+        if self._beforehand is not None and self._beforehand[0] == form.content:
+            self._forms[form_id] = self._beforehand[1]
+            return
+        report = await asyncio.to_thread(check_content, read(form.content))
+        if report.survey is None:
+            # What an earlier release took and this one does not.
+            log.error("survey.not_compiled", extra={"form": form_id})
+            return
+        self._forms[form_id] = report.survey
+
+
+def written(content: Content) -> bytes:
+    """Write a form's sheets as they are stored; the same sheets always as the same bytes."""
+    return zlib.compress(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode(), 9)
+
+
+def read(stored: bytes) -> Content:
+    """Read a form's sheets."""
+    content: Content = json.loads(zlib.decompress(stored))
+    return content

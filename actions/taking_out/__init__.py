@@ -1,0 +1,80 @@
+"""Takes the answers of a wave out: files for a spreadsheet or a statistics program, written while they are read."""
+
+import asyncio
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from actions.compiled_surveys import Running
+from actions.taking_out.files import Csv, Sheets
+from domain.results.table import Cell, by_instance, dictionary, tables
+from storage import survey_results as stored
+from storage.database import Session
+from storage.survey_results import Sent
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What questions and choices are called in the language of whoever takes them out."""
+
+    label: Callable[[str], str]
+    choice: Callable[[str, str], str]
+
+
+async def taken_out(session: Session, running: Running, wording: Wording, folder: Path | None = None) -> list[Path]:
+    """Write all answers of a wave into files of a folder, a new one if none is given, and return them.
+
+    The CSV files have the names of choices, for programs; the workbook their labels, for people. One row is one
+    response, in the order of numbers drawn at random; an anonymous one has no number of its own, only that of its row.
+    """
+    folder = folder or Path(tempfile.mkdtemp(prefix="results-"))
+    found = tables(running.survey)
+    repeats = {column.question.name: table.repeat for table in found for column in table.columns}
+    extra = ["response", "language"] if running.wave.anonymous else ["response", "language", "role", "state", "sent_at"]
+    csv = Csv(folder)
+    sheets = Sheets(folder / "responses.xlsx")
+    for table in found:
+        headers = [*extra, *table.headers] if table.repeat is None else ["response", "time", *table.headers]
+        csv.begin(table.repeat or "responses", headers)
+        sheets.begin(table.repeat or "responses", headers)
+    number = 0
+
+    def write(part: list[Sent]) -> None:
+        nonlocal number
+        for sent in part:
+            number += 1
+            identity: list[Cell] = [number if running.wave.anonymous else str(sent.response.id)]
+            for table in found:
+                sheet = table.repeat or "responses"
+                times = by_instance(sent.answers, repeats)
+                for (repeat, time), rows in sorted(times.items(), key=lambda item: item[0][1]):
+                    if repeat == table.repeat and repeat is not None:
+                        csv.add(sheet, [*identity, time, *table.cells(rows, _code)])
+                        sheets.add(sheet, [*identity, time, *table.cells(rows, wording.choice)])
+                if table.repeat is None:
+                    rows = times.get((None, 0), [])
+                    known = [*identity, *_known(sent, anonymous=running.wave.anonymous)]
+                    csv.add(sheet, [*known, *table.cells(rows, _code)])
+                    sheets.add(sheet, [*known, *table.cells(rows, wording.choice)])
+
+    async for part in stored.each(session, running.wave.id):
+        await asyncio.to_thread(write, part)
+    meanings = dictionary(running.survey, wording.label, wording.choice)
+    for write_to in (csv, sheets):
+        write_to.begin("dictionary", [str(each) for each in meanings[0]])
+        for row in meanings[1:]:
+            write_to.add("dictionary", row)
+    return [*csv.finish(), await asyncio.to_thread(sheets.finish)]
+
+
+def _code(question: str, choice: str) -> str:
+    return choice
+
+
+def _known(sent: Sent, *, anonymous: bool) -> list[Cell]:
+    response = sent.response
+    if anonymous:
+        return [response.language]
+    at = response.sent_at.isoformat() if response.sent_at is not None else None
+    return [response.language, response.role, response.state, at]

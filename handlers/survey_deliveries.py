@@ -1,0 +1,58 @@
+"""Invitations to a survey and the one reminder: looked at again when they leave, worded then."""
+
+from actions import survey_answers
+from actions.survey_answers import May
+from actions.surveys import INVITATION_KIND, PURPOSE
+from domain.deliveries import Reason
+from domain.waves import WaveFacts, WaveState
+from handlers.forms.surveys import texts
+from handlers.kind import Kind, Later, Verdict
+from handlers.reply import Reply
+from handlers.turn import Turn
+from handlers.views import survey_deliveries as views
+from handlers.views import surveys as survey_views
+from storage import survey_invitations, surveys
+
+
+async def is_to_be_invited(turn: Turn, key: str) -> Verdict:
+    """Only as long as the wave is open, and they belong to it and have neither begun nor answered."""
+    wave = await surveys.facts(turn.session, int(key))
+    if wave is None or wave.state(turn.now) is WaveState.CLOSED:
+        return Reason.OVER
+    if wave.state(turn.now) is WaveState.SCHEDULED:
+        return Later(wave.opens_at)
+    may = await survey_answers.standing_of(turn.session, turn.account, wave, now=turn.now)
+    return None if may is May.OPEN else Reason.OVER
+
+
+async def is_to_be_reminded(turn: Turn, key: str) -> Verdict:
+    """Likewise, and only who was invited; who has begun is asked by the nudge whether they want to go on."""
+    against = await is_to_be_invited(turn, key)
+    if against is not None:
+        return against
+    invited = await survey_invitations.was_sent(turn.session, INVITATION_KIND, int(key), turn.account.id)
+    return None if invited else Reason.OVER
+
+
+async def _invitation(turn: Turn, key: str) -> Reply:
+    return views.invitation(turn.t, await _title(turn, key), await _wave(turn, key))
+
+
+async def _reminder(turn: Turn, key: str) -> Reply:
+    return views.reminder(turn.t, await _title(turn, key), await _wave(turn, key))
+
+
+async def _wave(turn: Turn, key: str) -> WaveFacts:
+    wave = await surveys.facts(turn.session, int(key))
+    assert wave is not None
+    return wave
+
+
+async def _title(turn: Turn, key: str) -> str:
+    running = await turn.surveys.of_wave(turn.session, int(key))
+    assert running is not None
+    return survey_views.title(turn.t, texts(turn, running))
+
+
+INVITATION = Kind(is_to_be_invited, _invitation, purpose=PURPOSE)
+REMINDER = Kind(is_to_be_reminded, _reminder, purpose=PURPOSE)
