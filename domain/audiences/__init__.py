@@ -1,16 +1,14 @@
 """Audiences: a rule that says who is meant, never a list of people."""
 
+from domain.audiences.condition import Condition, Json, PersonFacts
 from domain.audiences.conditions import (
     CONDITIONS,
     Answered,
     Around,
-    Condition,
     Consented,
     District,
     Everybody,
     HasRole,
-    Json,
-    PersonFacts,
     RegisteredSince,
     Speaks,
     State,

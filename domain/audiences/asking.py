@@ -3,7 +3,8 @@
 from datetime import date
 
 from domain import places
-from domain.audiences.conditions import FIRST_DAY, Around, Condition, District, RegisteredSince, State
+from domain.audiences.condition import Condition
+from domain.audiences.conditions import FIRST_DAY, Around, District, RegisteredSince, State
 from domain.forms import Answers, Form, Kind, Question, depends_on
 
 LONGEST_NAME = 40

@@ -5,62 +5,23 @@ A later noun adds its own: a class here, a line in `CONDITIONS`, its SQL in `sto
 """
 
 import re
-from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import ClassVar, Self, TypeAlias
+from datetime import date
+from typing import ClassVar, Self
 
 from domain import places
+from domain.audiences.condition import Condition, Json, PersonFacts
 from domain.consents import Purpose as ConsentPurpose
 from domain.roles import Role
 from domain.states import ELSEWHERE, STATES
 from domain.topics import Topic as HelpTopic
 from domain.weeks import begin_of
 
-Json: TypeAlias = "str | int | bool | list[Json] | dict[str, Json]"
-
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 """A BCP 47 tag of the sort that programmes are translated to."""
 FARTHEST_KM = 500
 LONGEST_SURVEY_NAME = 200
 FIRST_DAY = date(2000, 1, 1)
-
-
-@dataclass(frozen=True, slots=True)
-class PersonFacts:
-    """What conditions look at of somebody who has arrived."""
-
-    language: str
-    arrived_at: datetime
-    role: str | None = None
-    state: str | None = None
-    district: str | None = None
-    place: str | None = None
-    topics: frozenset[str] = frozenset()
-    """What they help with, and what the initiatives help with that they speak for."""
-    consented: frozenset[str] = frozenset()
-    answered: frozenset[str] = frozenset()
-    """The names of the surveys they took part in."""
-
-
-class Condition(ABC):
-    """One condition on a person. Written down it is its noun with `to_data`."""
-
-    __slots__ = ()
-    noun: ClassVar[str]
-
-    @abstractmethod
-    def is_met_by(self, person: PersonFacts) -> bool:
-        """Tell whether somebody meets it."""
-
-    @abstractmethod
-    def to_data(self) -> Json:
-        """Return what is written down beside the noun."""
-
-    @classmethod
-    @abstractmethod
-    def read(cls, data: object) -> Self | None:
-        """Read what was written down; None for anything else."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ whatever can be said of people can be said by lines of conditions, each perhaps 
 from collections.abc import Sequence
 from enum import Enum
 
-from domain.audiences.conditions import Condition, Everybody
+from domain.audiences.condition import Condition
+from domain.audiences.conditions import Everybody
 from domain.audiences.rules import MOST_PARTS, AllOf, AnyOf, Not, Rule, parts
 
 Lines = tuple[tuple[Rule, ...], ...]

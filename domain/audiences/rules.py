@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
-from domain.audiences.conditions import CONDITIONS, Condition, Json, PersonFacts
+from domain.audiences.condition import Condition, Json, PersonFacts
+from domain.audiences.conditions import CONDITIONS
 
 DEEPEST = 8
 MOST_PARTS = 60
