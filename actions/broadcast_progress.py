@@ -8,10 +8,11 @@ from actions.broadcasts import CORRECTION_KIND, KIND, PROGRESS_KIND, correction_
 from domain.broadcasts import State
 from domain.deliveries import OPEN, Priority, Reason
 from domain.deliveries import State as Sending
-from storage import broadcasts, deliveries
+from storage import broadcasts, deliveries, delivery_outcomes
 from storage.broadcasts import Broadcast
 from storage.database import Session
-from storage.deliveries import Became, Due
+from storage.deliveries import Due
+from storage.delivery_outcomes import Became
 
 TOLD_EVERY = timedelta(seconds=5)
 """How often those who watch are told how far it is."""
@@ -97,11 +98,11 @@ async def tell_watchers(session: Session, *, now: datetime) -> int:
 
 async def progress(session: Session, broadcast: Broadcast) -> Progress:
     """Return how far it is."""
-    counts = await deliveries.counted_by_reason(session, KIND, str(broadcast.id))
-    corrections = await deliveries.counted_by_reason(session, CORRECTION_KIND, correction_key(broadcast))
+    counts = await delivery_outcomes.counted_by_reason(session, KIND, str(broadcast.id))
+    corrections = await delivery_outcomes.counted_by_reason(session, CORRECTION_KIND, correction_key(broadcast))
     return Progress(State(broadcast.state), broadcast.recipients or 0, counts, corrections)
 
 
 async def outcomes(session: Session, broadcast: Broadcast) -> list[Became]:
     """Return what became of each of its messages, without to whom it was."""
-    return await deliveries.outcomes(session, KIND, str(broadcast.id))
+    return await delivery_outcomes.outcomes(session, KIND, str(broadcast.id))

@@ -27,6 +27,8 @@ PROGRESS_KIND, TEST_KIND = "broadcast_progress", "broadcast_test"
 PURPOSE = Purpose.BROADCASTS
 UPLOADING = timedelta(seconds=10)
 """How long all others wait while the first message brings Telegram the file, so that it is not brought many times."""
+INSTANT = timedelta(milliseconds=1)
+"""The least by which two changes differ."""
 REPORT = "report"
 """Behind the number in a delivery's key: the word at the end, which comes as a message of its own."""
 
@@ -57,7 +59,9 @@ async def standing(session: Session, broadcast_id: int, act: Act) -> Broadcast |
 
 def done(session: Session, broadcast: Broadcast, act: str, actor: int | None, now: datetime) -> Broadcast:
     """Note in the audit log what was done; never what it said."""
-    broadcast.changed_at = now
+    broadcasts.look_anew(session, broadcast.id)
+    # A button knows by it whether what it was shown with has changed, also where a clock stands still or is set back.
+    broadcast.changed_at = max(now, broadcast.changed_at + INSTANT)
     session.add(AuditEntry(at=now, account_id=actor, act=f"broadcast.{act}:{broadcast.id}"))
     return broadcast
 
@@ -66,6 +70,11 @@ async def to_mend(session: Session, broadcast: Broadcast, *, now: datetime) -> t
     """Return all that must be mended before it can be sent."""
     count = await counted(session, broadcast)
     return problems(await broadcasts.draft_of(session, broadcast), now=now, recipients=count)
+
+
+def is_readable(draft: Draft, *, now: datetime) -> bool:
+    """Tell whether it can be shown to anybody, whomever it is for and whenever it is sent."""
+    return not problems(replace(draft, send_at=None), now=now)
 
 
 async def counted(session: Session, broadcast: Broadcast) -> int:
@@ -86,8 +95,11 @@ async def test(
     session: Session, broadcast_id: int, chat_id: int, in_languages: Collection[str], *, now: datetime
 ) -> Refused | None:
     """Send it to a member of the team alone, as it will look in each of these languages."""
-    if await session.get(Broadcast, broadcast_id) is None:
+    broadcast = await session.get(Broadcast, broadcast_id)
+    if broadcast is None:
         return Refused.UNKNOWN
+    if not is_readable(await broadcasts.draft_of(session, broadcast), now=now):
+        return Refused.NOT_READY
     # The moment is in the key, because a test may be repeated.
     keys = (f"{broadcast_id}:{language}:{now:%Y%m%d%H%M%S}" for language in in_languages)
     await deliveries.enqueue(session, [Due(TEST_KIND, key, chat_id, now, Priority.URGENT) for key in keys])
@@ -237,6 +249,8 @@ async def finish_done(session: Session, *, now: datetime) -> list[int]:
     finished = []
     for broadcast in await broadcasts.in_states(session, [State.SENDING]):
         key = str(broadcast.id)
+        # Held back by a process that still saw it pause while it was let go on.
+        await deliveries.release(session, kind=KIND, key=key)
         if await deliveries.is_open(session, KIND, key):
             continue
         if isinstance(await standing(session, broadcast.id, Act.FINISH), Refused):

@@ -90,15 +90,14 @@ async def withdraw_invitations(session: Session, account_id: int, *, now: dateti
 
 async def join(session: Session, account_id: int, code: str, *, now: datetime) -> StaffRoleGrant | Refused:
     """Join the team by an invitation; who made it is told."""
-    last = await staff.last_managing(session)
+    # Locked: who invited still manages the team when this takes effect, also if whoever joins gives that up for it.
+    await staff.last_managing(session)
     invitation = await staff.valid_invitation(session, code, now=now)
     if invitation is None:
         return Refused.OVER
     role, inviting = StaffRole(invitation.role), invitation.account_id
     if inviting == account_id:
         return Refused.OWN
-    if last == account_id and role not in MANAGE_TEAM:
-        return Refused.LAST
     if not await staff.take_invitation(session, code):
         return Refused.OVER
     granted = await grant(session, account_id, role, state=invitation.state, now=now)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from benchmarks import (
     answer,
     bench,
+    broadcast,
     distance,
     environment,
     faults,
@@ -18,6 +19,7 @@ from benchmarks import (
     queue,
     send,
     start,
+    survey,
     tap,
 )
 from benchmarks.bench import Bench
@@ -32,9 +34,11 @@ BENCHMARKS: dict[str, Callable[[Bench], Report]] = {
     "kill": kill.run,
     "send": send.run,
     "queue": queue.run,
+    "broadcast": broadcast.run,
     "tap": tap.run,
     "faults": faults.run,
     "places": places.run,
+    "survey": survey.run,
     "peers": meeting.run,
 }
 

@@ -37,16 +37,17 @@ async def queue(url: str) -> dict[str, float]:
     async with opened(url) as database:
         async with database.reading() as session:
             await session.execute(select(1))
-        before, began, cpu = _most_memory(), time.monotonic(), time.process_time()
+        before, began, cpu = most_memory(), time.monotonic(), time.process_time()
         async with database.transaction() as session:
             await our_send.queue_for(session, await audience(session))
         seconds, cpu = time.monotonic() - began, time.process_time() - cpu
         async with database.reading() as session:
             queued = await session.scalar(select(func.count()).select_from(Delivery)) or 0
-    return {"queued": queued, "seconds": seconds, "cpu": cpu, "before_mb": before, "most_mb": _most_memory()}
+    return {"queued": queued, "seconds": seconds, "cpu": cpu, "before_mb": before, "most_mb": most_memory()}
 
 
-def _most_memory() -> float:
+def most_memory() -> float:
+    """Return the most that this process ever had, in MB."""
     # Not ru_maxrss: that begins with what the process that started this one had.
     status = Path("/proc/self/status").read_text()
     return next(int(line.split()[1]) * 1024 / 1e6 for line in status.splitlines() if line.startswith("VmHWM"))

@@ -26,7 +26,7 @@ def run(bench: Bench, *, people: int = PEOPLE) -> Report:
     for backend in backends:
         name = f"ours, {ours.TITLES[backend]}"
         with databases.fresh(backend, "menu") as url:
-            facts = queued(url)
+            facts = alone("benchmarks.our_queue", url)
         if facts["queued"] != people:
             raise BenchError(f"{facts['queued']} of {people} messages were queued")
         cells = (
@@ -44,11 +44,12 @@ def run(bench: Bench, *, people: int = PEOPLE) -> Report:
     return report
 
 
-def queued(url: str) -> dict[str, Any]:
-    """Queue in a process of its own, so that its memory is that of the work."""
+def alone(module: str, url: str) -> dict[str, Any]:
+    """Run a module on a database in a process of its own, so that its memory is that of the work."""
     environment = {"PATH": os.environ.get("PATH", os.defpath), "DATABASE_URL": url}
-    command = [sys.executable, "-m", "benchmarks.our_queue"]
-    ran = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    ran = subprocess.run(
+        [sys.executable, "-m", module], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
     if ran.returncode:
         raise BenchError(f"queueing failed: {ran.stderr.strip()[-500:]}")
     facts: dict[str, Any] = json.loads(ran.stdout)

@@ -17,6 +17,7 @@ COMMANDS = {
     "link": "links that lead into the bot, and their QR codes",
     "keys": "keys that encrypt contact data and texts",
     "places": "what the bot understands when somebody says where they are",
+    "broadcasts": "what the team says to many",
     "surveys": "forms of questions that come as XLSForm files",
     "doctor": "what is configured, reachable, missing and dangerous",
 }

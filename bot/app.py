@@ -7,18 +7,23 @@ import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import partial
 
 from cryptography.fernet import Fernet, MultiFernet
 from telegram import Bot
 from telegram.request import BaseRequest
 
+from actions.compiled_surveys import CompiledSurveys
 from bot import programme
+from bot.attachments import Attachments
 from bot.batches import Batches
 from bot.calls import Calls
 from bot.claims import Claims
 from bot.clock import Clock, SystemClock
 from bot.delivering import Delivering
 from bot.failpoints import Reach, pass_by
+from bot.fetching import Fetching
+from bot.finding import find
 from bot.heartbeat import Heart
 from bot.intake import Intake
 from bot.metrics import Metrics
@@ -30,6 +35,7 @@ from bot.polling import Poller
 from bot.sending import Sending
 from bot.settings import Settings
 from bot.speaker import TelegramSpeaker
+from bot.survey_files import SurveyFiles
 from bot.ticks import Ticks
 from bot.transport import AiohttpRequest
 from domain.programme import Programme
@@ -152,11 +158,28 @@ async def opened(
         get_updates_request=polling_request,
     )
     metrics, process = Metrics(), secrets.token_hex(8)
-    speaker = TelegramSpeaker(bot, Calls(request, bot.base_url), catalogues)
+    speaker = TelegramSpeaker(
+        bot, Calls(request, bot.base_url), catalogues, SurveyFiles(bot, database), Attachments(bot, database)
+    )
     pace = Pace(per_second=settings.messages_per_second, alone=database.is_sqlite)
     here = processes.Processes(database, process)
     neighbors = Neighbors(here, process)
-    claims = Claims(database, about, catalogues, clock, process=process, neighbors=neighbors, reach=reach)
+
+    def bot_name() -> str:
+        return bot.username
+
+    surveys = CompiledSurveys()
+    claims = Claims(
+        database,
+        about,
+        catalogues,
+        clock,
+        process=process,
+        bot_name=bot_name,
+        surveys=surveys,
+        neighbors=neighbors,
+        reach=reach,
+    )
     delivering = Delivering(
         pace,
         speaker,
@@ -176,6 +199,7 @@ async def opened(
         metrics=metrics,
         pace=pace,
         told_to_wait=sending.told_to_wait,
+        find=partial(find, database),
     )
     batches = Batches(
         database,
@@ -183,6 +207,8 @@ async def opened(
         catalogues,
         clock,
         process=process,
+        bot_name=bot_name,
+        surveys=surveys,
         # Telegram lets only one process poll.
         neighbors=neighbors if settings.webhook_url else None,
         reach=reach,
@@ -196,10 +222,11 @@ async def opened(
         flush_seconds=settings.flush_seconds,
         metrics=metrics,
         recall=sending.recall,
+        fetching=Fetching(bot, database, about.languages, surveys),
     )
     poller = Poller(Calls(polling_request, bot.base_url), intake, clock, reach=reach)
     heart = Heart(database, clock, reachable=lambda: bool(settings.webhook_url) or poller.is_fresh)
-    ticks = Ticks(database, intake, heart, clock)
+    ticks = Ticks(database, intake, heart, surveys, clock)
     app = App(settings, clock, metrics, database, about, catalogues, bot, outbox, intake, sending, poller, ticks)
     life = contextlib.AsyncExitStack()
     try:
@@ -207,6 +234,7 @@ async def opened(
         await unbroken(check_keys(database, settings))
         # What a process erased that was killed before it emptied the log.
         await unbroken(intake.empty_log())
+        await unbroken(surveys.warm(database, now=clock.now()))
         await until_answered(bot.initialize)
         await neighbors.listen(closed=sending.close_gate, active=sending.recall)
         await life.enter_async_context(here.alive())
@@ -220,6 +248,7 @@ async def opened(
     finally:
         intake.stop()
         sending.stop()
+        await poller.close()
         loop = asyncio.get_running_loop()
         ends_at = loop.time() + STOP_WITHIN
         if app.tasks:

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from cryptography.fernet import InvalidToken
 
+from actions.compiled_surveys import CompiledSurveys
 from bot.clock import Clock
 from bot.failpoints import Reach, pass_by
 from bot.neighbors import Neighbors
@@ -20,7 +21,7 @@ from handlers.standing import languages, standing
 from handlers.turn import Turn
 from handlers.views import menu
 from locales import Catalogues
-from storage import Database, Session, accounts, arrival_steps, persons, processes, updates
+from storage import Database, Session, accounts, arrival_steps, persons, processes, survey_steps, updates
 from storage.accounts import Account
 from storage.updates import FailedUpdate, Taken
 
@@ -50,15 +51,22 @@ class Batches:
         clock: Clock,
         *,
         process: str,
+        bot_name: Callable[[], str],
+        surveys: CompiledSurveys,
         neighbors: Neighbors | None = None,
         reach: Reach = pass_by,
     ) -> None:
-        """`neighbors` hear in which chats something happened: what they are about to send there is looked at again."""
+        """`neighbors` hear in which chats something happened: what they are about to send there is looked at again.
+
+        `bot_name` is asked when a turn begins: Telegram tells the name only after all parts are made.
+        """
         self._database = database
         self._programme = programme
         self._catalogues = catalogues
         self._clock = clock
         self._process = process
+        self._bot_name = bot_name
+        self._surveys = surveys
         self._neighbors = neighbors
         self._reach = reach
         self._recent_ticks = RecentTicks()
@@ -88,6 +96,7 @@ class Batches:
         fresh = [incoming for incoming in batch if incoming.update_id not in known]
         private = [each.account_id for each in fresh if not isinstance(each.content, Outside)]
         loaded = await accounts.load(session, private) if private else {}
+        await self._surveys.prepare_for(session, loaded.values())
         outgoing, erasing, taken = [], set(), []
         now = self._clock.now()
         for incoming in fresh:
@@ -111,11 +120,21 @@ class Batches:
                 erasing.add(incoming.update_id)
         await updates.record(session, taken, process=self._process, now=now)
         await arrival_steps.record(session, now=now)
+        await survey_steps.record(session)
         return outgoing, erasing
 
     def _turn(self, session: Session, incoming: Incoming, account: Account) -> Turn:
-        now = self._clock.now()
-        return Turn(session, now, incoming, account, self._programme, self._catalogues, self._recent_ticks)
+        return Turn(
+            session,
+            self._clock.now(),
+            incoming,
+            account,
+            self._programme,
+            self._catalogues,
+            self._recent_ticks,
+            self._bot_name(),
+            self._surveys,
+        )
 
     async def count_failure(self, incoming: Incoming, error: BaseException) -> int:
         """Count that a turn raised, in a transaction of its own; return how often it has by now."""
@@ -154,10 +173,12 @@ class Batches:
     async def _readable(self, session: Session, account_id: int) -> Account:
         """Load one account; what cannot be decrypted holds up nobody, they count as unknown."""
         try:
-            return (await accounts.load(session, [account_id]))[account_id]
+            account = (await accounts.load(session, [account_id]))[account_id]
         except InvalidToken:
             log.exception("account.unreadable")
             return Account(account_id)
+        await self._surveys.prepare_for(session, [account])
+        return account
 
     async def make_good(self, *, answered: Collection[int]) -> Handled:
         """Claim what a dead process left without a reply, and show those people what they should be seeing now.

@@ -2,29 +2,31 @@
 
 import logging
 import time
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from actions import deliveries as acts
 from actions import reachability
+from actions.compiled_surveys import CompiledSurveys
 from bot.clock import Clock
 from bot.failpoints import Reach, pass_by
 from bot.neighbors import Neighbors
 from domain import quiet_hours
-from domain.deliveries import Outcome, Priority, Reason, Standing, State, after
+from domain.deliveries import AT_ANY_HOUR, Outcome, Reason, Standing, State, after
 from domain.programme import Programme
 from handlers.deliveries import KINDS, worded
 from handlers.incoming import Elsewhere, Incoming
-from handlers.kind import Later
+from handlers.kind import Held, Later
 from handlers.recent_ticks import RecentTicks
 from handlers.reply import Reply
 from handlers.turn import Turn
 from locales import Catalogues
-from storage import Database, Session, deliveries, is_away, open_responses, persons, processes
+from storage import Database, Session, claims, is_away, open_responses, persons, processes
 from storage import gate as gates
 from storage.accounts import Account
-from storage.deliveries import Delivery, Ended
+from storage.claims import Ended
+from storage.deliveries import Delivery
 
 log = logging.getLogger(__name__)
 
@@ -91,6 +93,8 @@ class Claims:
         clock: Clock,
         *,
         process: str,
+        bot_name: Callable[[], str],
+        surveys: CompiledSurveys,
         neighbors: Neighbors,
         reach: Reach = pass_by,
     ) -> None:
@@ -99,6 +103,8 @@ class Claims:
         self._catalogues = catalogues
         self._clock = clock
         self._process = process
+        self._bot_name = bot_name
+        self._surveys = surveys
         self._neighbors = neighbors
         self._reach = reach
 
@@ -107,8 +113,8 @@ class Claims:
         now = self._clock.now()
         quiet = quiet_hours.is_quiet(self._programme.quiet_hours, now)
         async with self._database.reading() as session:
-            due = await deliveries.oldest_due(session, now=now)
-        return Priority.URGENT in due if quiet else bool(due)
+            due = await claims.oldest_due(session, now=now)
+        return bool(due.keys() & AT_ANY_HOUR) if quiet else bool(due)
 
     async def turn_over(self, results: Results, *, room: int, owed: int, spent: int, interval: float) -> Claim:
         """Write results down and claim up to `room` messages, with a moment for each and for `owed` others.
@@ -147,7 +153,7 @@ class Claims:
         return Claim(tuple(claimed), ahead, opens_in.total_seconds(), more)
 
     async def _write_down(self, session: Session, results: Results, now: datetime) -> None:
-        await deliveries.record(session, results.ended, process=self._process, now=now)
+        await claims.record(session, results.ended, process=self._process, now=now)
         await open_responses.record_asked(session, results.asked)
         await persons.mark_unreachable(session, results.unreachable, now=now)
         for old, new in results.migrated:
@@ -160,10 +166,11 @@ class Claims:
         for _ in range(LOOKS):
             found = []
             if len(claimed) < room:
-                found = await deliveries.claimable(session, now=now, limit=room - len(claimed), quiet=quiet)
+                found = await claims.claimable(session, now=now, limit=room - len(claimed), quiet=quiet)
             if not found:
                 return claimed, False
             known = await acts.recipients(session, {delivery.chat_id for delivery in found})
+            await self._surveys.prepare(session, known.waves())
             wanted = []
             for delivery in found:
                 against = known.reason_against(
@@ -174,7 +181,7 @@ class Claims:
                 if message is not None:
                     wanted.append(message)
             await session.flush()
-            await deliveries.claim(session, [message.id for message in wanted], process=self._process)
+            await claims.claim(session, [message.id for message in wanted], process=self._process)
             claimed += wanted
         return claimed, len(claimed) < room
 
@@ -186,11 +193,24 @@ class Claims:
             _end(delivery, State.EXPIRED, Reason.TOO_LATE, now)
             return None
         incoming = Incoming(0, delivery.chat_id, delivery.chat_id, Elsewhere.IGNORED)
-        turn = Turn(session, now, incoming, account, self._programme, self._catalogues, RecentTicks())
+        turn = Turn(
+            session,
+            now,
+            incoming,
+            account,
+            self._programme,
+            self._catalogues,
+            RecentTicks(),
+            self._bot_name(),
+            self._surveys,
+        )
         try:
             verdict = against or await KINDS[delivery.kind].still_wanted(turn, delivery.key)
             if isinstance(verdict, Later):
                 delivery.due_at = verdict.at
+                return None
+            if isinstance(verdict, Held):
+                delivery.state = State.HELD
                 return None
             if verdict is not None:
                 _end(delivery, State.CANCELLED, verdict, now)
@@ -212,7 +232,7 @@ class Claims:
     async def being_sent(self) -> frozenset[tuple[int, int]]:
         """Return which attempts of which deliveries are being made."""
         async with self._database.reading() as session:
-            return frozenset((each.id, each.attempts) for each in await deliveries.being_sent(session))
+            return frozenset((each.id, each.attempts) for each in await claims.being_sent(session))
 
     async def take_over(self, run_out: Collection[tuple[int, int]]) -> int:
         """Queue again what dead processes were sending, and the attempts whose lease has run out; return how many.
@@ -221,7 +241,7 @@ class Claims:
         """
         taken = 0
         async with self._database.transaction() as session:
-            sending = await deliveries.being_sent(session, lock=True)
+            sending = await claims.being_sent(session, lock=True)
             names = {delivery.process for delivery in sending if delivery.process is not None} - {self._process}
             dead = set(await processes.dead(session, names, database=self._database))
             for delivery in sending:

@@ -14,9 +14,10 @@ from bot.metrics import Metrics
 from bot.outbox import Speaker
 from bot.pace import Pace
 from bot.patience import seconds_told
+from bot.speaker import UnchangeableError
 from bot.transport import NotSentError
 from domain.deliveries import Outcome, after
-from storage.deliveries import Ended
+from storage.claims import Ended
 
 log = logging.getLogger(__name__)
 
@@ -204,6 +205,8 @@ class Delivering:
         except Forbidden:
             outcome = Outcome.UNREACHABLE
             self.results.unreachable.append(message.chat_id)
+        except UnchangeableError:
+            outcome = Outcome.UNCHANGEABLE
         except BadRequest:
             outcome = Outcome.REFUSED
             log.error("delivery.refused", extra={"delivery": message.id, "kind": message.kind}, exc_info=True)

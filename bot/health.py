@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 from bot.app import App
 from domain import quiet_hours
-from domain.deliveries import Priority
-from storage import Session, deliveries, updates
+from domain.deliveries import AT_ANY_HOUR, Priority
+from storage import Session, claims, deliveries, updates
 
 TOO_LONG = timedelta(minutes=5)
 
@@ -56,13 +56,13 @@ async def _oldest_due(app: App, session: Session, now: datetime) -> datetime | N
     """
     hours = app.programme.quiet_hours
     oldest = []
-    for priority, due in (await deliveries.oldest_due(session, now=now)).items():
+    for priority, due in (await claims.oldest_due(session, now=now)).items():
         since = due
-        if priority is not Priority.URGENT:
+        if priority not in AT_ANY_HOUR:
             if quiet_hours.is_quiet(hours, now):
                 continue
             since = max(due, quiet_hours.last_end(hours, now))
-        if priority is Priority.BULK:
+        if priority in (Priority.BULK, Priority.BULK_AT_ANY_HOUR):
             since = max(since, await deliveries.last_finished(session) or since)
         oldest.append(since)
     return min(oldest, default=None)

@@ -6,9 +6,11 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from bot.batches import Batches, Handled
 from bot.clock import Clock
+from bot.fetching import Fetching
 from bot.metrics import Metrics
 from bot.outbox import Notes, Outbox
 from bot.owed import Owed
@@ -23,13 +25,14 @@ ATTEMPTS = 3
 LONGEST_PAUSE = 10.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Waiting:
-    """An update that has not taken effect yet, and who waits for it since when."""
+    """An update that has not taken effect yet, who waits for it since when, and what is fetched for it just now."""
 
     incoming: Incoming
     done: asyncio.Future[None]
     since: datetime
+    fetching: asyncio.Task[None] | None = None
 
 
 class Intake:
@@ -47,10 +50,11 @@ class Intake:
         pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
         metrics: Metrics | None = None,
         recall: Callable[[Collection[int]], None] = lambda chat_ids: None,
+        fetching: Fetching | None = None,
     ) -> None:
         """`flush_seconds` of quiet, and what is out is written down without waiting for the next update.
 
-        `recall` hears in which chats something happened.
+        `recall` hears in which chats something happened; `fetching` brings what a turn needs of the network before it.
         """
         self._batches = batches
         self._outbox = outbox
@@ -61,6 +65,7 @@ class Intake:
         self._flush_seconds = flush_seconds
         self._pause = pause
         self._recall = recall
+        self._fetching = fetching
         self._waiting: dict[int, deque[Waiting]] = {}
         self._arrived = asyncio.Event()
         self._writing = asyncio.Lock()
@@ -78,10 +83,22 @@ class Intake:
         now = self._clock.now()
         for incoming in updates:
             future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-            self._waiting.setdefault(incoming.chat_id, deque()).append(Waiting(incoming, future, now))
+            waiting = Waiting(incoming, future, now)
+            if self._fetching is not None and self._fetching.concerns(incoming):
+                waiting.fetching = asyncio.create_task(self._fetch(waiting, self._fetching))
+            self._waiting.setdefault(incoming.chat_id, deque()).append(waiting)
             done.append(future)
         self._arrived.set()
         await asyncio.gather(*done)
+
+    def takes_long(self, incoming: Incoming) -> bool:
+        """Tell whether something has to be fetched for it first, or for what waits before it in its chat."""
+        return incoming.chat_id in self._waiting or (self._fetching is not None and self._fetching.concerns(incoming))
+
+    async def _fetch(self, waiting: Waiting, fetching: Fetching) -> None:
+        waiting.incoming = await fetching.fetched(waiting.incoming)
+        waiting.fetching = None
+        self._arrived.set()
 
     async def run(self) -> None:
         """Handle what comes in until cancelled; whoever waits learns when it ends otherwise."""
@@ -97,6 +114,9 @@ class Intake:
         """End after the batch at hand; what waits beyond it is left to Telegram, which brings it again."""
         self._stopping = True
         self._arrived.set()
+        for each in [each for queue in self._waiting.values() for each in queue]:
+            if each.fetching is not None:
+                each.fetching.cancel()
 
     async def _run(self) -> None:
         while not self._stopping:
@@ -107,7 +127,8 @@ class Intake:
             except TimeoutError:
                 await self.flush()
                 continue
-            batch = [queue[0] for _, queue in zip(range(self._batch_size), self._waiting.values(), strict=False)]
+            ready = (queue[0] for queue in self._waiting.values() if queue[0].fetching is None)
+            batch = [*islice(ready, self._batch_size)]
             if not batch:
                 self._arrived.clear()
                 continue

@@ -20,7 +20,7 @@ from bot.metrics import Metrics
 from bot.pace import Pace
 from bot.patience import seconds_told
 from bot.transport import NotSentError
-from handlers.reply import Leave, Reply, Said, ShowCommands, TakeKeys, Toast
+from handlers.reply import Leave, Reply, Said, ShowCommands, TakeKeys, Toast, ToFind
 from storage.updates import Replied
 
 log = logging.getLogger(__name__)
@@ -93,7 +93,10 @@ class Line:
 
 
 def _has_file(outgoing: Outgoing) -> bool:
-    return any(isinstance(each, Reply) and (each.file or each.picture) is not None for each in outgoing.said)
+    return any(
+        isinstance(each, ToFind) or (isinstance(each, Reply) and (each.file or each.picture) is not None)
+        for each in outgoing.said
+    )
 
 
 T = TypeVar("T")
@@ -113,6 +116,7 @@ class Outbox:
         metrics: Metrics | None = None,
         pace: Pace | None = None,
         told_to_wait: Callable[[float], None] = lambda seconds: None,
+        find: Callable[[ToFind], Awaitable[list[Reply]]] | None = None,
     ) -> None:
         """`pause` waits before another try; `told_to_wait` hears for how many seconds Telegram wants no more."""
         self._speaker = speaker
@@ -122,6 +126,7 @@ class Outbox:
         self._pause = pause
         self._pace = pace or Pace(per_second=1000)
         self._told_to_wait = told_to_wait
+        self._find = find
         self._metrics = metrics or Metrics()
         self._lines: dict[int, Line] = {}
         self._given_up: dict[int, tuple[int, ...]] = {}
@@ -194,7 +199,7 @@ class Outbox:
             if outgoing.query_id is not None:
                 toast = next((each.text for each in outgoing.said if isinstance(each, Toast)), None)
                 await self._answer_tap(outgoing.query_id, toast)
-            for each in outgoing.said:
+            for each in await self._found(outgoing.said):
                 if isinstance(each, Toast):
                     continue
                 if isinstance(each, ORNAMENTS):
@@ -225,10 +230,18 @@ class Outbox:
         now = self._clock.now()
         response_id = outgoing.response_id if message_id is not None else None
         answered = outgoing.update_ids
-        if outcome == "unreachable" or (outcome == "sent" and any(isinstance(each, Reply) for each in outgoing.said)):
+        if outcome == "unreachable" or (
+            outcome == "sent" and any(isinstance(each, Reply | ToFind) for each in outgoing.said)
+        ):
             answered = (*self._given_up.pop(outgoing.chat_id, ()), *answered)
         self._notes.replied += [Replied(id_, now, response_id, message_id) for id_ in dict.fromkeys(answered)]
         self._metrics.replies.labels(outcome).inc()
+
+    async def _found(self, said: tuple[Said, ...]) -> list[Said]:
+        found: list[Said] = []
+        for each in said:
+            found += await self._find(each) if isinstance(each, ToFind) and self._find else [each]
+        return found
 
     def _give_up(self, outgoing: Outgoing, outcome: str) -> None:
         """Leave it to the chat's next reply, or to where the person stands being shown before."""

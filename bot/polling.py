@@ -2,9 +2,10 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
+from typing import Any
 
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
@@ -14,6 +15,7 @@ from bot.failpoints import Reach, pass_by
 from bot.intake import Intake
 from bot.patience import seconds_told
 from bot.updates import ALLOWED, Albums, readable
+from handlers.incoming import Incoming
 
 log = logging.getLogger(__name__)
 
@@ -22,6 +24,8 @@ FRESH = timedelta(seconds=100)
 """Two of the longest long polls."""
 MOST_AT_ONCE = 100
 """How many updates Telegram hands out at a time."""
+HELD_SECONDS = 0.5
+"""How often Telegram is asked while an update that takes long keeps the offset where it is."""
 
 
 class Poller:
@@ -45,6 +49,10 @@ class Poller:
         self._pause = pause
         self._offset: int | None = None
         self._albums = Albums()
+        self._held: dict[int, asyncio.Task[None]] = {}
+        """What takes long, by the ids of the updates: until it is committed the offset stays before it."""
+        self._ahead: set[int] = set()
+        """The updates beyond a held one that have been taken: Telegram brings them again as long as it is held."""
 
     @property
     def is_fresh(self) -> bool:
@@ -56,18 +64,51 @@ class Poller:
 
         Asking with a higher offset tells Telegram that everything below it is taken.
         """
-        if self._offset is not None:
+        if self._offset is not None and not self._held:
             self._reach("acknowledging")
         asked = {"offset": self._offset, "timeout": seconds, "allowed_updates": ALLOWED}
         updates = await self._call("getUpdates", asked, read_timeout=seconds + 10)
         self.fetched_at = self._clock.now()
         if updates:
             self._reach("fetched")
-            read = [readable(update, self._albums) for update in updates]
-            await self._intake.take([each for each in read if each is not None])
+            await self._take([each for each in updates if each["update_id"] not in self._ahead | self._held.keys()])
             # Not the highest: after a quiet week the ids begin anew anywhere.
-            self._offset = updates[-1]["update_id"] + 1
+            self._offset = next(iter(self._held), updates[-1]["update_id"] + 1)
         return len(updates)
+
+    async def _take(self, updates: Sequence[Mapping[str, Any]]) -> None:
+        """Take what is new; what takes long, and what comes behind it in its chat, is left to itself."""
+        at_once: list[Incoming] = []
+        taking = []
+        for read in [readable(update, self._albums) for update in updates]:
+            if read is None:
+                continue
+            if self._intake.takes_long(read):
+                taking.append(asyncio.create_task(self._intake.take(at_once)))
+                at_once = []
+                self._held[read.update_id] = asyncio.create_task(self._intake.take([read]))
+                # So that both stand in their lines before what follows.
+                await asyncio.sleep(0)
+            else:
+                at_once.append(read)
+        await asyncio.gather(self._intake.take(at_once), *taking)
+        if not self._held:
+            return
+        self._ahead.update(update["update_id"] for update in updates)
+        if not updates:
+            await asyncio.wait(self._held.values(), timeout=HELD_SECONDS, return_when=asyncio.FIRST_COMPLETED)
+        for update_id, held in [*self._held.items()]:
+            if held.done():
+                del self._held[update_id]
+                held.result()
+        if not self._held:
+            self._ahead.clear()
+
+    async def close(self) -> None:
+        """Give up what takes long: Telegram brings it again."""
+        for taking in self._held.values():
+            taking.cancel()
+        await asyncio.gather(*self._held.values(), return_exceptions=True)
 
     async def catch_up(self) -> None:
         """Take what has been waiting since before the start; what cannot be fetched now is fetched by `run`."""

@@ -10,7 +10,9 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from bot.profile import DESCRIPTION_LENGTH, SHORT_DESCRIPTION_LENGTH
+from domain.broadcasts import LONGEST_VALUE
 from domain.programme import LocalText, Programme
+from domain.small_groups import LEAST_SHOWN
 from domain.states import STATES
 from handlers.views import help as help_views
 from handlers.views import privacy, welcome
@@ -63,9 +65,12 @@ def _lengths(t: Translator, programme: Programme) -> Iterator[tuple[str, int, in
     yield "about, in the empty chat", _length(description(t, programme)), DESCRIPTION_LENGTH
     messages = {
         "name and about, in the welcome": welcome.welcome(t, programme),
-        "name, about, partners and imprint, in /about": help_views.about(t, programme),
+        "name, about and imprint, in /about": help_views.about(t, programme, ""),
+        "partners, in /about": help_views.partners(t, programme),
+        "imprint, in /about": help_views.legal_notice(t, programme),
         "help_card, in /help": help_views.helped(t, programme, arrived=False),
-        "imprint and privacy, in /privacy": privacy.notice(t, programme, known=False, given=()),
+        "help_card, with all about its numbers": help_views.numbers(t, programme),
+        "imprint and privacy, in /privacy": privacy.whole_notice(t, programme),
         "under_age, for those who are too young": welcome.too_young(t, programme),
     }
     for made_of, message in messages.items():
@@ -84,6 +89,8 @@ def _language_problems(programme: Programme, languages: tuple[str, ...]) -> list
     problems = [f"languages: there is no catalogue for {code}" for code in programme.languages if code not in languages]
     if not programme.languages:
         problems.append("languages: name at least one")
+    elif programme.base_language not in programme.languages:
+        problems.append(f"team_language: {programme.base_language} is none of the languages")
     for name, texts in _local_texts(programme):
         missing = [code for code in programme.languages if not texts.get(code, "").strip()]
         problems += [f"{name}: the text in {code} is missing" for code in missing]
@@ -110,6 +117,15 @@ def _other_problems(programme: Programme) -> list[str]:
         problems += [f"partners: {state} is no state of Germany" for state in partner.states if state not in STATES]
     if not programme.help_card:
         problems.append("help_card: name at least one number")
+    if programme.smallest_group < LEAST_SHOWN:
+        problems.append(f"smallest_group: {LEAST_SHOWN} at least; of two, each knows the other")
+    if programme.approval_above < 0:
+        problems.append("approval_above: 0 at least, where each announcement needs a second person")
+    problems += [
+        f"name.{code}: {len(text)} characters; {LONGEST_VALUE} at most stand in an announcement"
+        for code, text in programme.name.items()
+        if _length(text) > LONGEST_VALUE
+    ]
     problems += [
         f"short_description.{code}: {len(text)} characters, Telegram shows {SHORT_DESCRIPTION_LENGTH} at most"
         for code, text in programme.short_description.items()

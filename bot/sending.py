@@ -4,7 +4,6 @@ import asyncio
 import logging
 import time
 from collections.abc import Awaitable, Callable, Collection
-from contextlib import suppress
 
 from bot.claims import Claims, Results
 from bot.delivering import Delivering
@@ -28,6 +27,8 @@ LOOK_EVERY = 1.0
 LOOKS_A_LEASE, LONGEST_UNSEEN = 4, 5.0
 """How often it is looked what is being sent while a lease lasts, and how many seconds pass between looks at most."""
 LONGEST_PAUSE = 30.0
+RECORD_WITHIN = 1.0
+"""How many seconds writing results down may take at the end: a database that hangs must not keep the process."""
 
 
 class Sending:
@@ -95,8 +96,14 @@ class Sending:
     async def close(self, *, within: float) -> None:
         """Wait for what is on its way, and write down what became of it; the rest is left to the next start."""
         await self._delivering.close(within=within)
-        with suppress(Exception):
-            await self._turn_over(room=0)
+        writing = asyncio.create_task(self._turn_over(room=0))
+        _, late = await asyncio.wait([writing], timeout=RECORD_WITHIN)
+        for task in late:
+            # Not waited for: where the database does not answer, neither does the cancellation end it.
+            task.cancel()
+            log.warning("sending.not_recorded")
+        if not late and not writing.cancelled() and (error := writing.exception()) is not None:
+            log.warning("sending.not_recorded", exc_info=error)
 
     def recall(self, chat_ids: Collection[int]) -> None:
         """Look again at what was to be sent to these chats: somebody there did something meanwhile."""

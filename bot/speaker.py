@@ -1,29 +1,53 @@
 """Our replies as calls to Telegram: the only place that writes them as the Bot API has them."""
 
 import asyncio
+import contextlib
+from pathlib import Path
 from typing import Any
 
 from telegram import Bot, BotCommandScopeChat
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
+from bot.attachments import Attachments
 from bot.calls import Calls
 from bot.drawing import drawn
 from bot.profile import commands
+from bot.survey_files import SurveyFiles, is_caption
 from handlers.buttons import packed
-from handlers.reply import Key, Leave, Picture, Reply, Said, ShowCommands, TakeKeys
+from handlers.reply import File, Key, Leave, Picture, Received, Reply, Said, ShowCommands, TakeKeys
 from locales import Catalogues
 
 NO_PREVIEW = {"is_disabled": True}
+GONE = ("message can't be edited", "message to edit not found", "message_id_invalid")
+"""What Telegram says where a message was deleted, or cannot be changed any more."""
+
+
+class UnchangeableError(BadRequest):
+    """A message that was only to be changed is not there any more, or cannot be changed."""
+
+
+SORTS = {"image": "photo", "audio": "audio", "video": "video", "file": "document"}
+"""What the kinds of answers that are files are to Telegram."""
 
 
 class TelegramSpeaker:
     """Speaks through python-telegram-bot."""
 
-    def __init__(self, bot: Bot, call: Calls, catalogues: Catalogues) -> None:
+    def __init__(
+        self,
+        bot: Bot,
+        call: Calls,
+        catalogues: Catalogues,
+        files: SurveyFiles | None = None,
+        attachments: Attachments | None = None,
+    ) -> None:
+        """`files` and `attachments` find what goes with a text; without them texts are sent alone."""
         self._bot = bot
         self._call = call
         self._catalogues = catalogues
+        self._files = files
+        self._attachments = attachments
 
     async def answer_tap(self, query_id: str, text: str | None) -> None:
         """Stop the tapped button's waiting sign, with a short word if there is one."""
@@ -41,39 +65,93 @@ class TelegramSpeaker:
             case ShowCommands(str(language)):
                 shown = commands(self._catalogues.translator(language), team=said.team)
                 await self._bot.set_my_commands(shown, scope=BotCommandScopeChat(chat_id))
-            case Reply(file=None, picture=None, replaces=int(message_id)):
+            case Reply(file=None, picture=None, received=None, replaces=int(message_id)):
                 return await self._replace(chat_id, message_id, said)
             case Reply():
                 return await self._send(chat_id, said)
         return None
 
     async def _replace(self, chat_id: int, message_id: int, reply: Reply) -> int:
-        try:
-            await self._call("editMessageText", {**_message(chat_id, reply), "message_id": message_id})
-        except BadRequest as error:
-            # The library writes the first letter of Telegram's words large.
-            if "message is not modified" in error.message.lower():
+        # What shows a file has its text as a caption, unless that was too long for one.
+        captioned = reply.attachment is not None or (bool(reply.media) and is_caption(reply.text))
+        other_sort = False
+        for as_caption in (captioned, not captioned):
+            try:
+                await self._edit(chat_id, message_id, reply, as_caption=as_caption)
                 return message_id
-            # Deleted by the person, older than 48 hours, or a file: what cannot be changed is said anew. A mere
-            # "answered" without buttons is not worth a message of its own.
-            return await self._send(chat_id, reply) if reply.keys else message_id
-        return message_id
+            except BadRequest as error:
+                # The library writes the first letter of Telegram's words large.
+                words = error.message.lower()
+                if "message is not modified" in words:
+                    return message_id
+                if reply.only_changes:
+                    if any(each in words for each in GONE):
+                        raise UnchangeableError(error.message) from error
+                    raise
+                other_sort = "there is no text in" in words or "there is no caption in" in words
+            # A question with buttons does not take the place of one that shows another file.
+            if not other_sort or (reply.keys and not as_caption and not reply.media):
+                break
+        if other_sort or not reply.keys:
+            # What is over has no buttons, whatever else could not be changed.
+            with contextlib.suppress(BadRequest):
+                await self._bot.edit_message_reply_markup(chat_id, message_id)
+        # Deleted by the person, older than 48 hours, or a file: what cannot be changed is said anew. A mere "answered"
+        # without buttons is not worth a message of its own.
+        return await self._send(chat_id, reply) if reply.keys else message_id
+
+    async def _edit(self, chat_id: int, message_id: int, reply: Reply, *, as_caption: bool) -> None:
+        message = {**_message(chat_id, reply), "message_id": message_id}
+        if as_caption:
+            message["caption"] = message.pop("text")
+            del message["link_preview_options"]
+        await self._call("editMessageCaption" if as_caption else "editMessageText", message)
 
     async def _send(self, chat_id: int, reply: Reply) -> int:
         if reply.picture is not None:
             return await self._send_picture(chat_id, reply, reply.picture)
-        if reply.file is None:
-            sent: int = (await self._call("sendMessage", _message(chat_id, reply)))["message_id"]
+        if reply.attachment is not None and self._attachments is not None:
+            text, keyboard = str(reply.text), _keyboard(reply)
+            return await self._attachments.send(chat_id, reply.attachment, caption=text, keyboard=keyboard)
+        if reply.media and (sent := await self._send_media(chat_id, reply)) is not None:
             return sent
+        if reply.received is not None:
+            return await self._send_received(chat_id, reply, reply.received)
+        if reply.file is None:
+            message_id: int = (await self._call("sendMessage", _message(chat_id, reply)))["message_id"]
+            return message_id
+        return await self._send_file(chat_id, reply, reply.file)
+
+    async def _send_file(self, chat_id: int, reply: Reply, file: File) -> int:
+        content = file.content if isinstance(file.content, bytes) else await asyncio.to_thread(file.content.read_bytes)
         message = await self._bot.send_document(
             chat_id,
-            reply.file.content,
-            filename=reply.file.name,
-            caption=str(reply.text),
+            content,
+            filename=file.name,
+            caption=str(reply.text) or None,
             parse_mode=ParseMode.HTML,
             api_kwargs={"reply_markup": _keyboard(reply)},
         )
+        if isinstance(file.content, Path):
+            _remove(file.content)
         return message.message_id
+
+    async def _send_received(self, chat_id: int, reply: Reply, received: Received) -> int:
+        sort = SORTS[received.sort]
+        given = {"chat_id": chat_id, sort: received.file_id, "reply_markup": _keyboard(reply)}
+        sent: int = (await self._call(f"send{sort.capitalize()}", given))["message_id"]
+        return sent
+
+    async def _send_media(self, chat_id: int, reply: Reply) -> int | None:
+        """Send the files that a message shows; return its id if the text stands under the last of them."""
+        if self._files is None:
+            return None
+        under = is_caption(reply.text)
+        for media in reply.media[:-1] if under else reply.media:
+            await self._files.send(chat_id, media)
+        if not under:
+            return None
+        return await self._files.send(chat_id, reply.media[-1], caption=str(reply.text), keyboard=_keyboard(reply))
 
     async def _send_picture(self, chat_id: int, reply: Reply, picture: Picture) -> int:
         # Drawn on a thread: it takes a tenth of a second, in which others want to be answered.
@@ -86,6 +164,13 @@ class TelegramSpeaker:
             api_kwargs={"reply_markup": _keyboard(reply)},
         )
         return message.message_id
+
+
+def _remove(path: Path) -> None:
+    """Remove a file that was made to be sent, and its folder with the last of them."""
+    path.unlink(missing_ok=True)
+    with contextlib.suppress(OSError):
+        path.parent.rmdir()
 
 
 def _message(chat_id: int, reply: Reply) -> dict[str, Any]:

@@ -1,9 +1,14 @@
 """What a check of an XLSForm tells: as an operator reads it, and as JSON."""
 
-from bot.survey_words import placed, worded
+from gettext import NullTranslations
+
 from domain.forms import Kind
 from domain.surveys import Asked, Finding, Report
+from handlers.views.survey_findings import line, parted, placed, worded
+from locales import Translator
 
+ENGLISH = Translator("en", NullTranslations())
+"""Operators read the sentences as they stand in the sources."""
 MOST_GAPS = 30
 """How many missing translations are listed one by one; JSON has all of them."""
 _NOT_ASKED = frozenset({None, Kind.NOTE, Kind.CALCULATE, Kind.HIDDEN})
@@ -67,7 +72,7 @@ def _finding(finding: Finding) -> dict[str, object]:
         "row": finding.cell.row,
         "column": finding.cell.column,
         "facts": dict(finding.facts),
-        "message": worded(finding),
+        "message": worded(ENGLISH, finding),
     }
 
 
@@ -79,10 +84,9 @@ def lines(report: Report) -> list[str]:
     )
     if report.rows:
         said.append(f"{questions} questions, {sum(report.lists.values())} choices in {len(report.lists)} lists.")
-    for is_error, headline in ((True, "Must be mended:"), (False, "Good to know:")):
-        found = [finding for finding in report.findings if finding.is_error is is_error]
+    for headline, found in zip(("Must be mended:", "Good to know:"), parted(report), strict=True):
         if found:
-            said += ["", headline, *(f"  {placed(finding.cell)}{worded(finding)}" for finding in found)]
+            said += ["", headline, *(f"  {line(ENGLISH, finding)}" for finding in found)]
     said += _matrix_lines(report)
     said += ["", "The form can be used." if report.ok else "The form cannot be used before this is mended."]
     return said
@@ -100,7 +104,9 @@ def _matrix_lines(report: Report) -> list[str]:
     gaps = [(gap, missing) for gap, missing in gaps if missing]
     if gaps:
         lines += ["", "Missing:"]
-        lines += [f"  {placed(gap.cell)}{gap.name}: {', '.join(missing)}" for gap, missing in gaps[:MOST_GAPS]]
+        lines += [
+            f"  {placed(ENGLISH, gap.cell)} {gap.name}: {', '.join(missing)}" for gap, missing in gaps[:MOST_GAPS]
+        ]
     if len(gaps) > MOST_GAPS:
         lines.append(f"  … and {len(gaps) - MOST_GAPS} more; --json has all of them.")
     return lines

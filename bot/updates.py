@@ -3,14 +3,19 @@
 import logging
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from telegram.constants import ChatMemberStatus, ChatType, MessageAttachmentType, MessageType
 
+from bot.formatted import as_html
 from handlers.incoming import (
+    Attached,
+    Audio,
     Blocked,
     Command,
     Content,
+    Document,
     Edited,
     Elsewhere,
     Incoming,
@@ -23,6 +28,7 @@ from handlers.incoming import (
     Tap,
     Text,
     Unblocked,
+    Video,
 )
 
 log = logging.getLogger(__name__)
@@ -37,6 +43,15 @@ BESIDE = {"effect_id", "business_connection_id", "sender_boost_count", "sender_b
 """What may stand beside something said."""
 SERVICE = {kind.value for kind in MessageType} - SAID - BESIDE
 """What Telegram tells in somebody's name: a message was pinned, a timer was set. Nobody said anything."""
+
+ATTACHED: Mapping[str, type[Attached]] = {
+    "voice": Audio,
+    "audio": Audio,
+    "video": Video,
+    "video_note": Video,
+    "animation": Video,  # before "document", which Telegram adds to it
+    "document": Document,
+}
 
 COMMAND = re.compile(r"/(?P<name>\w+)(@\w+)?")
 
@@ -83,11 +98,14 @@ def incoming(update: Json, albums: Albums) -> Incoming:
     message: Json = event.get("message", {}) if kind == "callback_query" else event
     chat, user = message.get("chat"), event.get("from")
     chat_id, account_id = chat["id"] if chat else 0, user["id"] if user else 0
-    if kind == "message" and albums.is_another(event):
-        return Incoming(update_id, chat_id, account_id, Elsewhere.IGNORED)
+    another = kind == "message" and albums.is_another(event)
     if chat is None or user is None or chat["type"] != ChatType.PRIVATE:
-        return Incoming(update_id, chat_id, account_id, _elsewhere(kind, event, chat))
-    return Incoming(update_id, chat_id, account_id, _content(kind, event))
+        outside = Elsewhere.IGNORED if another else _elsewhere(kind, event, chat)
+        return Incoming(update_id, chat_id, account_id, outside)
+    content = _content(kind, event)
+    if another:
+        content = replace(content, another=True) if isinstance(content, Attached) else Elsewhere.IGNORED
+    return Incoming(update_id, chat_id, account_id, content)
 
 
 def _elsewhere(kind: str, event: Json, chat: Json | None) -> Outside:
@@ -129,14 +147,27 @@ def _message(message: Json) -> Content:
     # as an answer, whatever stands behind it.
     if command := COMMAND.match(text):
         return Command(command["name"].lower(), text[command.end() :].strip())
-    return Text(text)
+    entities = message.get("entities")
+    return Text(text, as_html(text, entities) if entities else "")
 
 
 def _not_text(message: Json) -> NotText:
-    if sizes := message.get("photo"):
-        return Photo(sizes[-1]["file_id"])  # the largest stands last
+    if attached := _attached(message):
+        return attached
     if (place := message.get("location")) is not None:
         return Location(place["latitude"], place["longitude"])
     if (card := message.get("contact")) is not None:
         return SharedContact(card["phone_number"])
     return NotText()
+
+
+def _attached(message: Json) -> Attached | None:
+    caption = message.get("caption", "")
+    if sizes := message.get("photo"):
+        known = tuple((max(size.get("width", 0), size.get("height", 0)), size["file_id"]) for size in sizes)
+        largest = sizes[-1]
+        return Photo(largest["file_id"], "", caption, largest.get("file_size", 0), sizes=known)
+    for field, sort in ATTACHED.items():
+        if (file := message.get(field)) is not None:
+            return sort(file["file_id"], file.get("file_name", ""), caption, file.get("file_size", 0))
+    return None

@@ -10,7 +10,7 @@ from typing import Any
 import orjson
 from aiohttp import web
 
-from bot.app import App
+from bot.app import App, ConfigurationError
 from bot.health import examine
 from bot.updates import Albums, incoming
 from handlers.incoming import Incoming
@@ -47,7 +47,13 @@ async def served(app: App, *, host: str, port: int) -> AsyncIterator[int]:
     runner = web.AppRunner(site, access_log=None, shutdown_timeout=2.0)
     await runner.setup()
     try:
-        await web.TCPSite(runner, host, port).start()
+        try:
+            await web.TCPSite(runner, host, port).start()
+        except OSError as error:
+            raise ConfigurationError(
+                f"WEB_HOST {host} and WEB_PORT {port} cannot be used: {error.strerror or error}. Does another program"
+                " use this port?"
+            ) from None
         yield int(runner.addresses[0][1])
     finally:
         await runner.cleanup()

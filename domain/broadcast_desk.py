@@ -6,9 +6,9 @@ from datetime import datetime
 from functools import lru_cache
 from html import escape
 
+from domain.formatting import TAGS
 from domain.forms import Answers, Form, Kind, Question
 from domain.forms.rules import depends_on
-from domain.formatting import TAGS
 
 COMPOSE, ONE_TEXT, FILE, BUTTON, TIME, CORRECTION = (
     "broadcast",
@@ -18,7 +18,8 @@ COMPOSE, ONE_TEXT, FILE, BUTTON, TIME, CORRECTION = (
     "broadcast_time",
     "broadcast_correction",
 )
-"""Names of forms; the broadcast stands behind a colon, and of one text the language behind another."""
+"""Names of forms; the broadcast stands behind a colon, and a language behind another."""
+FORMS = frozenset({COMPOSE, ONE_TEXT, FILE, BUTTON, TIME, CORRECTION})
 
 TEXT, LABEL = "text_", "label_"
 """Before the language in the names of questions."""
@@ -41,18 +42,19 @@ class About:
     what: str
     broadcast: int
     language: str = ""
+    """The one that is written first; of a single text its own."""
 
     @property
     def name(self) -> str:
         """Write it."""
-        return f"{self.what}:{self.broadcast}" + (f":{self.language}" if self.language else "")
+        return f"{self.what}:{self.broadcast}:{self.language}"
 
     @classmethod
-    def read(cls, name: str) -> "About":
-        """Read what was written."""
+    def read(cls, name: str) -> "About | None":
+        """Read what was written; None where it is no such form."""
         what, _, rest = name.partition(":")
         broadcast, _, language = rest.partition(":")
-        return cls(what, int(broadcast), language)
+        return cls(what, int(broadcast), language) if what in FORMS else None
 
 
 def as_written(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from actions import arrival
 from domain import links
-from domain.roles import SEE_FIGURES
 from handlers import forms
 from handlers.buttons import Discard, GoOn, SpeakLanguage
 from handlers.goals import follow
@@ -38,7 +37,7 @@ async def start(turn: Turn, command: Command) -> list[Said]:
 
 
 def _commands(turn: Turn, language: str) -> ShowCommands:
-    return ShowCommands(language, team=turn.account.staff_role in SEE_FIGURES)
+    return ShowCommands(language, team=turn.account.staff_role is not None)
 
 
 async def choose_language(turn: Turn, command: Command) -> list[Said]:

@@ -2,30 +2,49 @@
 
 from dataclasses import replace
 
-from actions import deliveries, outages
+from actions import broadcasts, deliveries, outages
 from actions.initiatives import JOINED_KIND
 from actions.openings import NUDGE_KIND
+from actions.results import TOLD_KIND
+from actions.staff import NEWS_KIND
+from actions.surveys import INVITATION_KIND, REMINDER_KIND
 from handlers import forms
+from handlers.broadcast_deliveries import BROADCAST, CORRECTION, PROGRESS, TEST
 from handlers.buttons import TurnKind, TurnOff
 from handlers.joined import JOINED
 from handlers.kind import Kind
 from handlers.nudge import NUDGE
 from handlers.outage import OUTAGE
 from handlers.reply import Reply, Said, Toast
+from handlers.survey_deliveries import INVITATION, REMINDER
+from handlers.survey_results_told import SURVEY_RESULTS
+from handlers.team_news import TEAM_NEWS
 from handlers.turn import Turn
 from handlers.views import deliveries as views
 from handlers.views import settings as settings_views
 from handlers.views.html import paragraphs
 from storage import unsubscriptions
 
-KINDS: dict[str, Kind] = {NUDGE_KIND: NUDGE, outages.KIND: OUTAGE, JOINED_KIND: JOINED}
+KINDS: dict[str, Kind] = {
+    NUDGE_KIND: NUDGE,
+    outages.KIND: OUTAGE,
+    JOINED_KIND: JOINED,
+    NEWS_KIND: TEAM_NEWS,
+    INVITATION_KIND: INVITATION,
+    REMINDER_KIND: REMINDER,
+    broadcasts.KIND: BROADCAST,
+    broadcasts.CORRECTION_KIND: CORRECTION,
+    broadcasts.PROGRESS_KIND: PROGRESS,
+    broadcasts.TEST_KIND: TEST,
+    TOLD_KIND: SURVEY_RESULTS,
+}
 """What is not in it is never sent. A name stands in rows and under old messages: it is never used for another kind."""
 
 
 async def worded(turn: Turn, kind: str, key: str, *, maybe_sent: bool) -> Reply:
     """Return the message as it is to be sent now; said a second time it says so, and it can be turned off below."""
     reply = await KINDS[kind].word(turn, key)
-    if maybe_sent:
+    if maybe_sent and reply.replaces is None:
         reply = replace(reply, text=paragraphs(views.maybe_twice(turn.t), reply.text))
     if KINDS[kind].optional and turn.account.person is not None:
         reply = replace(reply, keys=(*reply.keys, (views.turn_off(turn.t, kind),)))

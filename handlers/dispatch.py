@@ -3,9 +3,9 @@
 from actions import reachability
 from handlers import arrival, forms, menu
 from handlers.buttons import Done, SpeakLanguage, Toggle, unpacked
-from handlers.incoming import Blocked, Command, Edited, Elsewhere, Migrated, NotText, Tap, Text, Unblocked
+from handlers.incoming import Attached, Blocked, Command, Edited, Elsewhere, Migrated, NotText, Tap, Text, Unblocked
 from handlers.reply import Leave, Said, ShowCommands
-from handlers.routes import COMMANDS, TAPS, Route
+from handlers.routes import COMMANDS, FILES, TAPS, Route
 from handlers.turn import Turn
 
 
@@ -50,10 +50,23 @@ async def _said(turn: Turn) -> list[Said]:
             return await tapped.handler(turn, button)
         case Text():
             return await menu.text(turn, content)
+        case Attached():
+            return await _file(turn, content)
         case NotText():
             return await menu.not_text(turn, content)
         case Edited():
             return await menu.edited(turn, content)
+
+
+async def _file(turn: Turn, file: Attached) -> list[Said]:
+    """Take a file as the answer that is waited for, or as what the team sends; one of an album alone gets a reply."""
+    route = FILES.get(type(file))
+    said: list[Said] = []
+    if route is not None and _may(turn, route) and not menu.awaits_file(turn):
+        said = await route.handler(turn, file)
+    if said or file.another:
+        return said
+    return await menu.not_text(turn, file)
 
 
 def _may(turn: Turn, route: Route) -> bool:

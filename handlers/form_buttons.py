@@ -1,4 +1,4 @@
-"""Buttons of forms beyond the plain ones: pages, long lists, calendars, places, sharing."""
+"""Buttons of forms beyond the plain ones: pages, long lists, orders, calendars, places, sharing, explanations."""
 
 from dataclasses import dataclass
 
@@ -93,4 +93,45 @@ class TurnSummary(Button):
     """Show another page of the summary."""
 
     response: int
+    page: int
+
+
+@kind("rk")
+@dataclass(frozen=True, slots=True)
+class Rank(Button):
+    """Put a choice into the next place of an order (1), or take it out of its place (0)."""
+
+    response: int
+    question: int
+    choice: int
+    placed: int
+
+
+@kind("ra")
+@dataclass(frozen=True, slots=True)
+class RankAnew(Button):
+    """Begin an order anew."""
+
+    response: int
+    question: int
+
+
+@kind("ex")
+@dataclass(frozen=True, slots=True)
+class Explain(Button):
+    """Show (1) or hide (0) what is said of a question only to those who ask; its page stays."""
+
+    response: int
+    question: int
+    page: int
+    shown: int
+
+
+@kind("sp")
+@dataclass(frozen=True, slots=True)
+class ShowPictures(Button):
+    """Send the pictures of the choices on a page."""
+
+    response: int
+    question: int
     page: int

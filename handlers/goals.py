@@ -7,10 +7,12 @@ from typing import Any
 from actions import arrival
 from actions import links as actions
 from domain import links
-from domain.links import Goal, JoinLink, Link, ScreenLink, StateLink
-from handlers import initiatives
-from handlers.reply import Reply
+from domain.links import Goal, JoinLink, LimitedLink, Link, ScreenLink, StateLink, SurveyLink, TeamLink
+from handlers import forms, initiatives, surveys
+from handlers.goal_buttons import OpenGoal
+from handlers.reply import Reply, Said
 from handlers.screens import about, help_card, notice
+from handlers.staff import team
 from handlers.standing import standing
 from handlers.turn import Turn
 from handlers.views import links as views
@@ -51,6 +53,8 @@ DESTINATIONS: dict[type[Goal], Destination] = {
     ScreenLink: Destination(_screen, for_everybody=True),
     StateLink: Destination(_state, seen_on_arriving=_is_their_state),
     JoinLink: Destination(initiatives.invitation),
+    SurveyLink: Destination(surveys.card),
+    TeamLink: Destination(team.invitation),
 }
 
 
@@ -67,6 +71,14 @@ async def follow(turn: Turn, link: Link) -> list[Reply]:
         return [await destination.show(turn, goal)]
     await arrival.come_in(turn.session, turn.account, links.payload(goal), now=turn.now)
     return standing(turn)
+
+
+async def open_goal(turn: Turn, button: OpenGoal) -> list[Said]:
+    """Go where a button leads that the team put under a message."""
+    link = links.parse(button.payload)
+    if link is None or isinstance(link, LimitedLink):
+        return forms.old_key(turn)
+    return [*await follow(turn, link)]
 
 
 async def after_arriving(turn: Turn) -> list[Reply]:

@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from domain.surveys import Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +21,7 @@ class Text:
     """Something typed that is no command."""
 
     text: str
+    html: str = field(default="", repr=False)  # the same with its formatting; empty where nothing in it is formatted
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +39,58 @@ class NotText:
 
 
 @dataclass(frozen=True, slots=True)
-class Photo(NotText):
-    """A picture, by the number under which Telegram has it."""
+class Attached(NotText):
+    """A file of any sort, by the number under which Telegram has it."""
 
     file_id: str
+    name: str = field(default="", repr=False)
+    caption: str = field(default="", repr=False)
+    size: int = 0  # in bytes, as Telegram says; 0 where it says nothing
+    another: bool = False  # of an album whose first file was a message before this one
+
+
+@dataclass(frozen=True, slots=True)
+class Photo(Attached):
+    """A picture; in smaller sizes Telegram has it under other numbers."""
+
+    sizes: tuple[tuple[int, str], ...] = field(default=(), repr=False)  # the longer side in pixels, and the number
+
+    def within(self, pixels: int) -> str:
+        """Return the number of the largest size whose longer side has so many pixels at most, or of the smallest."""
+        fitting = [size for size in self.sizes if size[0] <= pixels]
+        if fitting:
+            return max(fitting)[1]
+        return min(self.sizes)[1] if self.sizes else self.file_id
+
+
+@dataclass(frozen=True, slots=True)
+class Audio(Attached):
+    """A recording or a piece of music."""
+
+
+@dataclass(frozen=True, slots=True)
+class Video(Attached):
+    """A film."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document(Attached):
+    """Any other file."""
+
+
+class Trouble(StrEnum):
+    """Why a file was not looked into."""
+
+    NOT_FETCHED = "not_fetched"
+    NOT_READ = "not_read"  # in the time and memory that one file may take
+
+
+@dataclass(frozen=True, slots=True)
+class FormFile(Document):
+    """A survey's file from the team, fetched and checked before its turn; without a report there was trouble."""
+
+    report: "Report | None" = None
+    trouble: Trouble | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ import secrets
 from actions import initiatives
 from domain import profiles as rules
 from domain.links import JoinLink
-from handlers import forms
+from handlers import forms, unfinished
 from handlers.profile_buttons import (
     AddInitiative,
     AskToLeave,
@@ -61,8 +61,8 @@ async def open_about(turn: Turn, initiative_id: int, *, at_summary: bool) -> lis
     known = await _known(turn, initiative_id)
     if known is None:
         return forms.old_key(turn)
-    if turn.account.response is not None:
-        return await forms.resume(turn)
+    if (begun := unfinished.own(turn)) is not None:
+        return await unfinished.go_on(turn, begun)
     response = await initiatives.open_form(
         turn.session, turn.account, turn.programme, known, at_summary=at_summary, now=turn.now
     )
@@ -75,8 +75,8 @@ async def add_initiative(turn: Turn, button: AddInitiative) -> list[Said]:
     person = turn.account.person
     if person is None or person.arrived_at is None:
         return forms.old_key(turn)
-    if turn.account.response is not None:
-        return await forms.resume(turn)
+    if (begun := unfinished.own(turn)) is not None:
+        return await unfinished.go_on(turn, begun)
     if not await initiatives.has_room_for_more(turn.session, person.id):
         return [turn.in_place(views.too_many(turn.t, initiatives.MOST))]
     response = await initiatives.open_form(
@@ -87,7 +87,7 @@ async def add_initiative(turn: Turn, button: AddInitiative) -> list[Said]:
 
 
 async def invite(turn: Turn, button: InviteColleague) -> list[Said]:
-    """Give out the line by which a colleague joins or takes over; it stays in the chat to be passed on."""
+    """Give out the link by which a colleague joins or takes over; it stays in the chat to be passed on."""
     person = turn.account.person
     if person is None or person.arrived_at is None:
         return forms.old_key(turn)
@@ -98,7 +98,10 @@ async def invite(turn: Turn, button: InviteColleague) -> list[Said]:
     )
     if invitation is None:
         return forms.old_key(turn)
-    return [views.invited(turn.t, JoinLink(code), hands_over=hands_over, days=initiatives.INVITED_FOR.days)]
+    initiative = await turn.session.get_one(Initiative, invitation.initiative_id)
+    address = turn.link_to(JoinLink(code))
+    days = initiatives.INVITED_FOR.days
+    return [*views.invited(turn.t, initiative.name, address, hands_over=hands_over, days=days)]
 
 
 async def invitation(turn: Turn, goal: JoinLink) -> Reply:

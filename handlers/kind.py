@@ -18,7 +18,12 @@ class Later:
     at: datetime
 
 
-Verdict: TypeAlias = Reason | Later | None
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Its cause pauses; whoever lets it go on releases what was held back."""
+
+
+Verdict: TypeAlias = Reason | Later | Held | None
 """Why a delivery is not to be sent now; None when it is."""
 
 

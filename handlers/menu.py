@@ -10,9 +10,9 @@ from handlers.incoming import Command, Text
 from handlers.reply import Said
 from handlers.standing import main_menu, open_response
 from handlers.turn import Turn
+from handlers.views import help as help_views
 from handlers.views import menu as views
 from handlers.views.arrival import age_name
-from handlers.views.help import help_card
 from handlers.views.html import paragraphs
 
 
@@ -39,13 +39,28 @@ async def open_help(turn: Turn, button: object) -> list[Said]:
 
 
 async def show_about(turn: Turn, command: Command) -> list[Said]:
-    """Show who is behind the bot."""
+    """Show what this is."""
     return [screens.about(turn)]
 
 
 async def open_about(turn: Turn, button: object) -> list[Said]:
-    """Show who is behind the bot in place."""
+    """Show what this is in place."""
     return [turn.in_place(screens.about(turn))]
+
+
+async def open_numbers(turn: Turn, button: object) -> list[Said]:
+    """Show all that is known of the numbers on the help card."""
+    return [turn.in_place(help_views.numbers(turn.t, turn.programme))]
+
+
+async def open_partners(turn: Turn, button: object) -> list[Said]:
+    """Show the organizations that carry the programme."""
+    return [turn.in_place(help_views.partners(turn.t, turn.programme))]
+
+
+async def open_legal_notice(turn: Turn, button: object) -> list[Said]:
+    """Show who answers for the bot."""
+    return [turn.in_place(help_views.legal_notice(turn.t, turn.programme))]
 
 
 async def unknown_command(turn: Turn, command: Command) -> list[Said]:
@@ -58,7 +73,7 @@ async def text(turn: Turn, content: Text) -> list[Said]:
     response = _answering(turn)
     if response is not None or _says_an_age(turn, content.text):
         return await forms.typed(turn, response or arrival.response_of(turn.account, turn.programme), content.text)
-    said = paragraphs(views.not_understood(turn.t), help_card(turn.t, turn.programme))
+    said = paragraphs(views.not_understood(turn.t), help_views.help_card(turn.t, turn.programme))
     return [replace(main_menu(turn), text=said)]
 
 
@@ -68,6 +83,12 @@ async def not_text(turn: Turn, content: object) -> list[Said]:
     if response is not None:
         return await forms.not_text(turn, response)
     return [views.with_word(views.only_text(turn.t), main_menu(turn))]
+
+
+def awaits_file(turn: Turn) -> bool:
+    """Tell whether a question stands that is answered by a file."""
+    response = _answering(turn)
+    return response is not None and forms.asks_for_file(turn, response)
 
 
 async def edited(turn: Turn, content: object) -> list[Said]:

@@ -4,7 +4,7 @@ from functools import partial
 
 from actions import consents, erasure
 from domain.consents import ASKED_ON_ARRIVAL, PURPOSES, Purpose
-from handlers import forms
+from handlers import forms, survey_data
 from handlers.buttons import ChangeConsent
 from handlers.incoming import Command
 from handlers.reply import Reply, Said, Toast
@@ -16,13 +16,18 @@ from storage import personal_data
 
 
 async def show(turn: Turn, command: Command) -> list[Said]:
-    """Show the privacy notice and the consents."""
+    """Show the privacy notice in short, and the consents."""
     return [await notice(turn)]
 
 
 async def open_notice(turn: Turn, button: object) -> list[Said]:
-    """Show the privacy notice in place."""
+    """Show the privacy notice in short, in place."""
     return [turn.in_place(await notice(turn))]
+
+
+async def open_whole_notice(turn: Turn, button: object) -> list[Said]:
+    """Show the whole privacy notice in place."""
+    return [turn.in_place(views.whole_notice(turn.t, turn.programme))]
 
 
 async def change_consent(turn: Turn, button: ChangeConsent) -> list[Said]:
@@ -41,7 +46,7 @@ async def change_consent(turn: Turn, button: ChangeConsent) -> list[Said]:
 
 async def _export(turn: Turn) -> Reply:
     await turn.session.flush()
-    records = await personal_data.collect(turn.session, turn.account.owner)
+    records = await survey_data.readable(turn, await personal_data.collect(turn.session, turn.account.owner))
     if not records:
         return views.nothing_stored(turn.t)
     return my_data.my_data(turn.t, turn.programme, partial(forms.told, turn), records, now=turn.now)

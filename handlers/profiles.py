@@ -3,7 +3,7 @@
 from actions import initiatives, profiles
 from domain import profiles as rules
 from domain.roles import Role
-from handlers import forms
+from handlers import forms, unfinished
 from handlers.buttons import OpenProfile
 from handlers.initiatives import open_about
 from handlers.profile_buttons import ChangeProfile, LeaveInitiative, TellMore
@@ -40,7 +40,7 @@ async def screen(turn: Turn, person: Person) -> Reply:
         [(each.id, each.name) for each in own],
         has_more=rules.has_more_to_tell(form, known),
         room_for_more=len(own) < initiatives.MOST,
-        unfinished=turn.account.response is not None,
+        unfinished=turn.account.response is not None and unfinished.own(turn) is turn.account.response,
     )
 
 
@@ -52,7 +52,7 @@ async def change_profile(turn: Turn, button: ChangeProfile) -> list[Said]:
 async def tell_more(turn: Turn, button: TellMore) -> list[Said]:
     """Go on with what is left to tell; who came for an initiative tells about that."""
     person = arrived(turn)
-    if person is not None and person.role == Role.INITIATIVE_CONTACT and turn.account.response is None:
+    if person is not None and person.role == Role.INITIATIVE_CONTACT and unfinished.own(turn) is None:
         own = await stored_initiatives.of_person(turn.session, person.id)
         if own:
             return await open_about(turn, own[0].id, at_summary=False)
@@ -62,8 +62,8 @@ async def tell_more(turn: Turn, button: TellMore) -> list[Said]:
 async def _open(turn: Turn, *, at_summary: bool) -> list[Said]:
     if arrived(turn) is None:
         return forms.old_key(turn)
-    if turn.account.response is not None:
-        return await forms.resume(turn)  # one thing at a time: what is open comes first
+    if (begun := unfinished.own(turn)) is not None:
+        return await unfinished.go_on(turn, begun)
     response = await profiles.open_form(turn.session, turn.account, turn.programme, at_summary=at_summary, now=turn.now)
     first, *others = forms.ask(turn, response)
     return [turn.in_place(first), *others]

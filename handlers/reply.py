@@ -1,12 +1,15 @@
 """What to say, as values: handlers return them, `bot/` alone sends them, after the commit."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 from typing import TypeAlias
 
 from markupsafe import Markup
 
 from handlers.buttons import Button
+from storage import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +25,45 @@ Keys: TypeAlias = tuple[tuple[Key, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A document made for one person."""
+    """A document made for one person; a large one is where it was written to, and removed when it was sent."""
 
     name: str
-    content: bytes
+    content: bytes | Path
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A file that somebody sent to the bot, by Telegram's number of it."""
+
+    sort: str  # `image`, `audio`, `video` or `file`
+    file_id: str
+
+
+class MediaSort(StrEnum):
+    """What a file is to Telegram."""
+
+    PHOTO = "photo"
+    AUDIO = "audio"
+    VIDEO = "video"
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """A picture, recording or film that a survey's texts name; `bot/` fetches it when it sends."""
+
+    survey: int
+    name: str
+    sort: MediaSort
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """The picture or document of a broadcast; `bot/` finds it in the database as long as Telegram does not have it."""
+
+    broadcast: int
+    kind: str  # as in `domain.broadcasts.LARGEST`
+    name: str
+    file_id: str | None
 
 
 class Share(StrEnum):
@@ -41,6 +79,7 @@ class Bar:
 
     label: str
     value: int | None
+    said: str | None = None  # what stands beside it where that is more than the number
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +91,52 @@ class Panel:
 
 
 @dataclass(frozen=True, slots=True)
+class Columns:
+    """Figures in an order of their own: a histogram, or months."""
+
+    title: str
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """What makes up a whole; what is missing to it is not shown."""
+
+    label: str
+    values: tuple[int | None, ...]
+    whole: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stacks:
+    """Several such, of the same parts."""
+
+    title: str
+    parts: tuple[str, ...]
+    stacks: tuple[Stack, ...]
+    is_scale: bool  # from one end to the other, and not side by side
+
+
+@dataclass(frozen=True, slots=True)
+class Tiles:
+    """Figures of the federal states, by their ISO 3166-2 codes, and of districts, by their AGS."""
+
+    title: str
+    states: tuple[tuple[str, int | None], ...]
+    districts: tuple[tuple[str, int], ...]
+
+
+Chart: TypeAlias = Panel | Columns | Stacks | Tiles
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """Figures as they are; `bot/` draws them when it sends, so that no transaction waits for a picture."""
 
     title: str
-    panels: tuple[Panel, ...]
+    panels: tuple[Chart, ...]
     hidden: str  # what stands in place of a figure that is not shown
+    note: str = ""  # a line below
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +154,12 @@ class Reply:
     text: Markup
     keys: Keys = ()
     file: File | None = None
+    received: Received | None = None
     picture: Picture | None = None  # the text stands under it, 1024 characters at most
+    media: tuple[Media, ...] = ()  # the text stands under the last of them, or below where it is too long for that
+    attachment: Attachment | None = None  # the text stands under it
     replaces: int | None = None
+    only_changes: bool = False  # nothing is said anew where what it replaces cannot be changed
     asks_for: int | None = None  # id of the open response whose question this message asks
     request: Request | None = None  # shown with a message that has no buttons of its own
     takes_request: bool = False  # takes away the key that was shown
@@ -112,4 +195,11 @@ class ShowCommands:
     team: bool = False  # those of the programme's team as well
 
 
-Said: TypeAlias = Reply | Toast | TakeKeys | Leave | ShowCommands
+@dataclass(frozen=True, slots=True)
+class ToFind:
+    """What takes long to find out: looked up after the commit, in a transaction that only reads and hinders nobody."""
+
+    find: Callable[[Session], Awaitable[list[Reply]]]
+
+
+Said: TypeAlias = Reply | Toast | TakeKeys | Leave | ShowCommands | ToFind

@@ -19,12 +19,12 @@ def help_card(turn: Turn) -> Reply:
 
 
 def about(turn: Turn) -> Reply:
-    """Show who is behind the bot."""
-    return help_views.about(turn.t, turn.programme)
+    """Show what this is."""
+    return help_views.about(turn.t, turn.programme, turn.link_to())
 
 
 async def notice(turn: Turn) -> Reply:
-    """Show the privacy notice and the consents."""
+    """Show the privacy notice in short, and the consents."""
     person = turn.account.person
     given = await consents.standing(turn.session, person.id) if person else {}
-    return privacy_views.notice(turn.t, turn.programme, known=person is not None, given=given)
+    return privacy_views.overview(turn.t, turn.programme, known=person is not None, given=given)

@@ -38,9 +38,10 @@ def main_menu(turn: Turn) -> Reply:
         turn.programme,
         arrived=person is not None and person.arrived_at is not None,
         unfinished=begun or turn.account.response is not None,
+        surveys=bool(turn.account.waves) or turn.surveys.are_open(turn.now),
     )
 
 
 def open_response(turn: Turn) -> Response | None:
     """Return the response they are in the middle of."""
-    return arrival.response_of(turn.account, turn.programme) if turn.account.response is not None else None
+    return forms.response_of(turn) if turn.account.response is not None else None

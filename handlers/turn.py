@@ -3,6 +3,9 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from actions.compiled_surveys import CompiledSurveys
+from domain import links
+from domain.links import Link
 from domain.programme import Programme
 from handlers.incoming import Incoming
 from handlers.recent_ticks import RecentTicks
@@ -23,6 +26,10 @@ class Turn:
     programme: Programme
     catalogues: Catalogues
     recent_ticks: RecentTicks
+    bot_name: str
+    """The bot's name on Telegram, as it stands in links."""
+    surveys: CompiledSurveys
+    """Knows the surveys that the person is answering, and finds others."""
     erased: bool = False
     """Set when something was erased: the database's log is emptied once the reply is out."""
 
@@ -33,6 +40,10 @@ class Turn:
         return self.catalogues.translator(
             language if language in self.programme.languages else self.programme.languages[0]
         )
+
+    def link_to(self, link: Link | None = None) -> str:
+        """Return the address that opens this bot, and leads where the link does."""
+        return links.address(self.bot_name, link)
 
     @property
     def tapped_message(self) -> int | None:

@@ -11,7 +11,7 @@ from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -104,8 +104,11 @@ class Translator:
         return format_decimal(number, locale=self._locale, decimal_quantization=False)
 
     def language_name(self, code: str) -> str:
-        """Return what a language is called in this one."""
-        return str(Locale.parse(code, sep="-").get_display_name(self._locale) or code)
+        """Return what a language is called in this one; its code where nobody knows a name, such as "x-formal"."""
+        try:
+            return str(Locale.parse(code, sep="-").get_display_name(self._locale) or code)
+        except (ValueError, UnknownLocaleError):
+            return code
 
     def percent(self, share: float) -> str:
         """Return a share of one as per cent."""

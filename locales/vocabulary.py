@@ -30,6 +30,8 @@ DAYS = {TODAY: 0, TOMORROW: 1, DAY_AFTER_TOMORROW: 2, YESTERDAY: -1, DAY_BEFORE_
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|\W|_")
 _APOSTROPHES = re.compile("['’ʼ`]")
 _MONTH = re.compile(r"[\s.,]*\0(\d+)\0[\s.,]*")
+_HOURS_AGAIN = re.compile(r"(?<=\d[:.]\d\d)\s?:")
+"""What is left of the word in "16:30 Uhr", where the figures say it already."""
 _BEFORE_STOP = re.compile(r"\s+(?=[.,])")
 
 
@@ -72,7 +74,7 @@ class Vocabulary:
                 said.append(token)
             number = token if token.isdigit() else number
         joined = _MONTH.sub(r".\1. ", "".join(said))
-        return _BEFORE_STOP.sub("", " ".join(joined.split())).strip(" ,.")
+        return _BEFORE_STOP.sub("", _HOURS_AGAIN.sub("", " ".join(joined.split()))).strip(" ,.")
 
 
 def _word(name: str) -> str:

@@ -44,6 +44,23 @@ def voice(files: Files, content: bytes, duration: int) -> Content:
     return {"voice": files.keep("voice", Upload(content, "voice.oga"), facts).reference()}
 
 
+def audio(files: Files, upload: Upload, duration: int = 3) -> Content:
+    """A recording or a piece of music, as a file with a player."""
+    facts = {"duration": duration, "file_name": upload.name, "mime_type": upload.mime_type or "audio/mpeg"}
+    return {"audio": files.keep("audio", upload, facts).reference()}
+
+
+def video(files: Files, upload: Upload, duration: int = 3) -> Content:
+    """A film."""
+    facts = {"duration": duration, "width": 640, "height": 360, "mime_type": upload.mime_type or "video/mp4"}
+    return {"video": files.keep("video", upload, facts | {"file_name": upload.name}).reference()}
+
+
+def video_note(files: Files, content: bytes, duration: int) -> Content:
+    """A round film, as phones record it in place of a voice message."""
+    return {"video_note": files.keep("video_note", Upload(content), {"duration": duration, "length": 240}).reference()}
+
+
 def location(latitude: float, longitude: float) -> Content:
     """A place on the map."""
     return {"location": {"latitude": latitude, "longitude": longitude}}

@@ -130,11 +130,14 @@ async def _files(request: web.Request) -> web.StreamResponse:
     form = await request.post()
     uploads = [_upload(field) for field in form.getall("file", []) if isinstance(field, web.FileField)]
     caption, as_photo = str(form.get("caption", ""))[:LONGEST_CAPTION], form.get("as") == "photo"
+    played = form.get("as") in ("audio", "video")
     unsendable = _unsendable(person, uploads, as_photo=as_photo)
     if unsendable:
         return problem(HTTPStatus.CONFLICT, unsendable)
     items = [upload.content if as_photo else upload for upload in uploads]
     match items:
+        case [Upload() as film] if played:
+            (person.sends_video if form.get("as") == "video" else person.sends_audio)(film.content, film.name)
         case [bytes() as photo]:
             person.sends_photo(photo, caption)
         case [Upload() as document]:

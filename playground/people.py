@@ -145,6 +145,18 @@ class Person:
         """Send a voice message."""
         return self._send(contents.voice(self._telegram.files, content, duration))
 
+    def sends_audio(self, content: bytes = b"ID3", name: str = "audio.mp3") -> Message:
+        """Send a recording as a file with a player."""
+        return self._send(contents.audio(self._telegram.files, Upload(content, name)))
+
+    def sends_video(self, content: bytes = b"ftyp", name: str = "video.mp4") -> Message:
+        """Send a film."""
+        return self._send(contents.video(self._telegram.files, Upload(content, name)))
+
+    def sends_video_note(self, content: bytes = b"ftyp", duration: int = 3) -> Message:
+        """Send a round film."""
+        return self._send(contents.video_note(self._telegram.files, content, duration))
+
     def sends_location(self, latitude: float, longitude: float) -> Message:
         """Share a place."""
         return self._send(contents.location(latitude, longitude))

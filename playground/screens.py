@@ -127,6 +127,11 @@ def _media(message: Message) -> Json:
         media["photo"] = {name: photo[-1][name] for name in ("file_id", "width", "height") if name in photo[-1]}
     if document := message.get("document"):
         media["document"] = {name: document.get(name) for name in ("file_id", "file_name", "file_size")}
+    for kind in ("audio", "video"):
+        if played := message.get(kind):
+            media[kind] = {name: played.get(name) for name in ("file_id", "file_name", "duration")}
+    if note := message.get("video_note"):
+        media["video"] = {"file_id": note["file_id"], "file_name": None, "duration": note["duration"]}
     if voice := message.get("voice"):
         media["voice"] = {"duration": voice["duration"]}
     if sticker := message.get("sticker"):

@@ -111,6 +111,11 @@ async def said(session: Session, broadcast_id: int) -> Said | None:
     return looked_at[broadcast_id]
 
 
+def look_anew(session: Session, broadcast_id: int) -> None:
+    """Read a broadcast once more where it is asked for: it was changed."""
+    session.info.get(LOOKED_AT, {}).pop(broadcast_id, None)
+
+
 async def newest(session: Session, limit: int) -> list[Broadcast]:
     """Return the broadcasts of last, the newest first."""
     return list(await session.scalars(select(Broadcast).order_by(Broadcast.id.desc()).limit(limit)))
@@ -149,7 +154,7 @@ async def draft_of(session: Session, broadcast: Broadcast) -> Draft:
 
 async def keep_draft(session: Session, broadcast: Broadcast, draft: Draft) -> None:
     """Let this be what a broadcast says; its file is kept by `keep_file`."""
-    session.info.get(LOOKED_AT, {}).pop(broadcast.id, None)
+    look_anew(session, broadcast.id)
     for table in (BroadcastText, BroadcastButton):
         of_it = table.broadcast_id == broadcast.id
         await session.execute(delete(table).where(of_it).execution_options(synchronize_session=False))

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import String, delete, func, select
+from sqlalchemy import String, delete, exists, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from domain.roles import MANAGE_TEAM
@@ -96,9 +96,15 @@ async def open_invitations(session: Session, account_id: int, *, now: datetime) 
 
 
 async def valid_invitation(session: Session, code: str, *, now: datetime) -> TeamInvitation | None:
-    """Return the invitation of a code, as long as it holds."""
+    """Return the invitation of a code, as long as it holds, and whoever made it may still invite."""
+    # Made in the moment in which a role ended, an invitation is not withdrawn with it.
+    may_invite = exists().where(
+        StaffRoleGrant.account_id == TeamInvitation.account_id,
+        StaffRoleGrant.role.in_(MANAGE_TEAM),
+        StaffRoleGrant.revoked_at.is_(None),
+    )
     found: TeamInvitation | None = await session.scalar(
-        select(TeamInvitation).where(TeamInvitation.code == code, TeamInvitation.expires_at > now)
+        select(TeamInvitation).where(TeamInvitation.code == code, TeamInvitation.expires_at > now, may_invite)
     )
     return found
 

@@ -235,7 +235,7 @@ async def each(session: Session, wave_id: int) -> AsyncIterator[list[Sent]]:
             .order_by(ResponseAnswer.response_id, ResponseAnswer.position)
         )
         for id_, *answer in await session.execute(found):
-            answers[id_].append(Answered(*answer))
+            answers[id_].append(Answered._make(answer))
         yield [Sent(row, answers[row.id]) for row in rows]
         last = rows[-1].id
         session.expunge_all()

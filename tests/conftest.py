@@ -177,7 +177,7 @@ def words_of(programme: Programme, language: str) -> list[str]:
     return [
         programme.name[language],
         programme.about[language],
-        *(line.label[language] for line in lines),
+        *(text[language] for line in lines for text in (line.label, line.details) if text is not None),
         *(partner.name for partner in programme.partners),
         imprint.organization,
         imprint.represented_by,

@@ -16,7 +16,7 @@ PROMISED = ["bot", "handlers", "locales", "storage", "tests", "pyproject.toml", 
 NO_PURPOSE = {"utils", "util", "helpers", "helper", "common", "misc", "tools"}
 FENCE = re.compile(r"^```[^\n]*\n(.*?)^```", re.MULTILINE | re.DOTALL)
 DEV = re.compile(r"\./dev(?: ([a-z]+))?")
-BOT = re.compile(r"(?:\./dev|python -m) bot(?: ([a-z]+)\b)?(?: ([a-z]+)(?![a-z:]))?")
+BOT = re.compile(r"(?:\./dev|python -m) bot(?: ([a-z]+)\b)?(?: ([a-z]+(?:-[a-z]+)*)(?![a-z:-]))?")
 
 
 def tracked(*patterns: str) -> list[Path]:

@@ -17,7 +17,7 @@ from bot.clock import SystemClock
 from bot.settings import Settings
 from bot.transport import AiohttpRequest
 from domain import links
-from domain.links import Goal
+from domain.links import Goal, LimitedLink
 from domain.weeks import begin_of, day_of
 from locales import Catalogues
 
@@ -35,7 +35,7 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("goal", metavar="GOAL", help="where it leads: state:DE-SN, show:help, …")
     command.add_argument("--qr", type=Path, metavar="FILE", help="write a QR code to this file, .png or .svg")
     command.add_argument("--until", type=date.fromisoformat, metavar="DATE", help="the last day on which it holds")
-    command.add_argument("--uses", type=_uses, metavar="NUMBER", help="how often it can be used")
+    command.add_argument("--uses", type=_uses, metavar="NUMBER", help="how many newcomers it brings in")
     command.add_argument(
         "--username", type=_username, metavar="NAME", help="the bot's name, instead of asking Telegram"
     )
@@ -70,8 +70,8 @@ async def _link(given: argparse.Namespace) -> int:
         raise ConfigurationError(f"--until {given.until}: that day is over.")
     username = given.username or await _asked(settings)
     limited = given.until is not None or given.uses is not None
-    payload = await _issued(settings, goal, given.until, given.uses, now=now) if limited else links.payload(goal)
-    address = f"https://t.me/{username}?start={payload}"
+    link = await _issued(settings, goal, given.until, given.uses, now=now) if limited else goal
+    address = links.address(username, link)
     print(address)  # noqa: T201
     if given.qr is not None:
         _write_code(address, given.qr)
@@ -106,17 +106,18 @@ async def _asked(settings: Settings) -> str:
         await bot.shutdown()
 
 
-async def _issued(settings: Settings, goal: Goal, until: date | None, uses: int | None, *, now: datetime) -> str:
+async def _issued(
+    settings: Settings, goal: Goal, until: date | None, uses: int | None, *, now: datetime
+) -> LimitedLink:
     expires_at = None if until is None else begin_of(until + timedelta(days=1))
     database = open_database(settings)
     try:
         await prepare_schema(database)
         async with database.transaction() as session:
             code = secrets.token_urlsafe(CODE_BYTES)
-            link = actions.issue(session, goal, code=code, expires_at=expires_at, uses=uses, now=now)
+            return actions.issue(session, goal, code=code, expires_at=expires_at, uses=uses, now=now)
     finally:
         await database.dispose()
-    return links.payload(link)
 
 
 def _write_code(address: str, path: Path) -> None:

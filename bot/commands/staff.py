@@ -5,10 +5,11 @@ import asyncio
 from datetime import datetime
 
 from actions import staff as actions
-from bot.app import open_database, prepare_schema
+from bot.app import ConfigurationError, open_database, prepare_schema
 from bot.clock import SystemClock
 from bot.settings import Settings
 from domain.roles import StaffRole
+from domain.states import STATES
 from storage import staff
 
 
@@ -18,7 +19,8 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
     grant = verbs.add_parser("grant", help="give an account a role, in place of the one it had")
     grant.add_argument("account", type=_account, help="the person's Telegram number; /mydata shows it to them")
     grant.add_argument("role", choices=[role.value for role in StaffRole])
-    grant.set_defaults(run=lambda given: asyncio.run(_grant(given.account, StaffRole(given.role))))
+    grant.add_argument("--state", choices=STATES, help="whose people a partner sees, such as DE-SN")
+    grant.set_defaults(run=lambda given: asyncio.run(_grant(given.account, StaffRole(given.role), given.state)))
     revoke = verbs.add_parser("revoke", help="end an account's role at once")
     revoke.add_argument("account", type=_account)
     revoke.set_defaults(run=lambda given: asyncio.run(_revoke(given.account)))
@@ -37,13 +39,13 @@ def _account(word: str) -> int:
 _account.__name__ = "account number"  # argparse names it to whoever types something else
 
 
-async def grant(settings: Settings, account: int, role: str, *, now: datetime) -> None:
+async def grant(settings: Settings, account: int, role: str, *, state: str | None = None, now: datetime) -> None:
     """Give an account a role in the database of the settings."""
     database = open_database(settings)
     try:
         await prepare_schema(database)
         async with database.transaction() as session:
-            await actions.grant(session, account, StaffRole(role), now=now)
+            await actions.grant(session, account, StaffRole(role), state=state, now=now)
     finally:
         await database.dispose()
 
@@ -59,9 +61,15 @@ async def revoke(settings: Settings, account: int, *, now: datetime) -> bool:
         await database.dispose()
 
 
-async def _grant(account: int, role: StaffRole) -> int:
-    await grant(Settings(), account, role, now=SystemClock().now())
-    print(f"{account} is {role} from now on.")  # noqa: T201
+async def _grant(account: int, role: StaffRole, state: str | None) -> int:
+    if (role is StaffRole.PARTNER) != (state is not None):
+        raise ConfigurationError(
+            "A partner sees the people of one federal state: say which, such as --state DE-SN."
+            if state is None
+            else f"--state is for partners only, and {role} sees all states."
+        )
+    await grant(Settings(), account, role, state=state, now=SystemClock().now())
+    print(f"{account} is {role}{f' for {state}' if state else ''} from now on.")  # noqa: T201
     return 0
 
 
@@ -80,7 +88,8 @@ async def _list() -> int:
     finally:
         await database.dispose()
     for grant in grants:
-        print(f"{grant.account_id}\t{grant.role}\tsince {grant.granted_at:%Y-%m-%d}")  # noqa: T201
+        role = grant.role if grant.state is None else f"{grant.role} {grant.state}"
+        print(f"{grant.account_id}\t{role}\tsince {grant.granted_at:%Y-%m-%d}")  # noqa: T201
     if not grants:
         print("Nobody has a role yet.")  # noqa: T201
     return 0

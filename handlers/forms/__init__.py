@@ -5,21 +5,22 @@ from handlers.forms.answering import (
     choose,
     choose_day,
     correct,
-    done,
-    done_ticking,
+    explain,
     keep,
     send,
+    show_pictures,
     skip,
-    tick,
-    toggle,
     turn_calendar,
     turn_page,
     turn_summary,
 )
 from handlers.forms.asking import ask, ask_again, discard, old_key, resume, set_aside, told
 from handlers.forms.places import choose_place, search_again
-from handlers.forms.sharing import ask_to_share, not_text
-from handlers.forms.subjects import SUBJECTS, Subject, kept
+from handlers.forms.ranking import rank, rank_anew
+from handlers.forms.sharing import ask_to_share, asks_for_file, not_text
+from handlers.forms.subject import Subject, kept
+from handlers.forms.subjects import SUBJECTS, response_of
+from handlers.forms.ticking import done, done_ticking, tick, toggle
 from handlers.forms.typing import typed
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "ask",
     "ask_again",
     "ask_to_share",
+    "asks_for_file",
     "back",
     "choose",
     "choose_day",
@@ -36,14 +38,19 @@ __all__ = [
     "discard",
     "done",
     "done_ticking",
+    "explain",
     "keep",
     "kept",
     "not_text",
     "old_key",
+    "rank",
+    "rank_anew",
+    "response_of",
     "resume",
     "search_again",
     "send",
     "set_aside",
+    "show_pictures",
     "skip",
     "tick",
     "toggle",

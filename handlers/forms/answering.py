@@ -1,29 +1,18 @@
 """Tapping the buttons of a form: every answer, correction and way through any form."""
 
 from domain.forms import Answer, Back, Correct, Draft, Kind, Question, Send, Skip, suggested
-from domain.forms.reading import READ, toggled
-from handlers.buttons import (
-    Choose,
-    CorrectAnswer,
-    Done,
-    GoBack,
-    KeepAnswer,
-    SendResponse,
-    SkipQuestion,
-    Toggle,
-)
-from handlers.form_buttons import ChooseDay, DoneTicking, Tick, TurnCalendar, TurnPage, TurnSummary
-from handlers.forms.asking import give, old_key, shown
+from domain.forms.reading import READ
+from handlers.buttons import Choose, CorrectAnswer, GoBack, KeepAnswer, SendResponse, SkipQuestion
+from handlers.form_buttons import ChooseDay, Explain, ShowPictures, TurnCalendar, TurnPage, TurnSummary
+from handlers.forms.asking import ask_again, give, has_draft, old_key, shown
 from handlers.forms.days import chosen_day
 from handlers.forms.subjects import response_of, subject_of
 from handlers.recent_ticks import Ticks
-from handlers.reply import Said, Toast
+from handlers.reply import Said
 from handlers.turn import Turn
 from handlers.views import forms as views
-from handlers.views import menu
 
 ONE = {Kind.SELECT_ONE, Kind.ACKNOWLEDGE, Kind.INTEGER, Kind.DECIMAL}
-SEVERAL = {Kind.SELECT_MULTIPLE}
 DAYS = {Kind.DATE, Kind.DATETIME}
 
 
@@ -38,67 +27,6 @@ async def choose(turn: Turn, button: Choose) -> list[Said]:
     return await give(turn, Answer(asked.name, values[button.choice])) if button.choice < len(values) else old_key(turn)
 
 
-async def toggle(turn: Turn, button: Toggle) -> list[Said]:
-    """Tick or untick a choice: until "Done" the message itself holds what is ticked."""
-    asked = question_of(turn, button.response, button.question, SEVERAL)
-    response = response_of(turn)
-    if asked is None or views.has_draft(asked, response) or response.at != asked.name:
-        return old_key(turn)
-    if button.choice >= len(asked.choices):
-        return old_key(turn)
-    account, message = turn.account.id, turn.tapped_message
-    before = turn.recent_ticks.of(account, message, Ticks(button.ticked, button.drawn))
-    choice = asked.choices[button.choice]
-    # What the person saw decides: a second tap on the same drawn box means the same as the first.
-    on = not button.ticked >> button.choice & 1
-    chosen = toggled(asked, views.ticks(asked, before.mask), choice, on=on)
-    ticks = Ticks(views.ticked_bits(asked, chosen), before.drawn + 1)
-    turn.recent_ticks.remember(account, message, ticks)
-    seen = shown(turn, response)
-    look = views.Look(ticks.mask, ticks.drawn, page=views.page_with(seen, asked, choice))
-    return [turn.in_place(views.question(seen, asked.name, look))]
-
-
-async def done(turn: Turn, button: Done) -> list[Said]:
-    """Answer by the choices that are ticked."""
-    asked = question_of(turn, button.response, button.question, SEVERAL)
-    if asked is None or views.has_draft(asked, response_of(turn)):
-        return old_key(turn)
-    drawn = Ticks(button.ticked, button.drawn)
-    ticks = turn.recent_ticks.of(turn.account.id, turn.tapped_message, drawn)
-    return await give(turn, Answer(asked.name, views.ticks(asked, ticks.mask)))
-
-
-async def tick(turn: Turn, button: Tick) -> list[Said]:
-    """Tick or untick a choice of a long list, which is kept with the response."""
-    asked = question_of(turn, button.response, button.question, SEVERAL)
-    if asked is None or not views.has_draft(asked, response_of(turn)) or button.choice >= len(asked.choices):
-        return old_key(turn)
-    choice, response = asked.choices[button.choice], response_of(turn)
-    before = ticked_so_far(turn, asked)
-    chosen = toggled(asked, before, choice, on=button.tick == 1)
-    if chosen == before and response.at == asked.name:
-        return [Toast(menu.already_noted(turn.t))]
-    page = views.page_with(shown(turn, response), asked, choice)
-    return await give(turn, Draft(asked.name, chosen), look=views.Look(page=page))
-
-
-async def done_ticking(turn: Turn, button: DoneTicking) -> list[Said]:
-    """Answer by the choices of a long list that are ticked."""
-    asked = question_of(turn, button.response, button.question, SEVERAL)
-    if asked is None or not views.has_draft(asked, response_of(turn)):
-        return old_key(turn)
-    return await give(turn, Answer(asked.name, ticked_so_far(turn, asked)))
-
-
-def ticked_so_far(turn: Turn, asked: Question) -> tuple[str, ...]:
-    """Return what is ticked in a long list: what was ticked since it was asked, or what stood before."""
-    response = response_of(turn)
-    offer = suggested(asked, response.answers)
-    found = (response.draft, response.answers.get(asked.name), offer)
-    return next((value for value in found if isinstance(value, tuple)), ())
-
-
 async def turn_page(turn: Turn, button: TurnPage) -> list[Said]:
     """Show another page of the choices."""
     asked = question_of(turn, button.response, button.question)
@@ -106,13 +34,37 @@ async def turn_page(turn: Turn, button: TurnPage) -> list[Said]:
     if asked is None or not asked.choices or response.at != asked.name:
         return old_key(turn)
     look = views.Look(page=button.page)
-    if asked.kind is Kind.SELECT_MULTIPLE and not views.has_draft(asked, response):
+    if asked.kind is Kind.SELECT_MULTIPLE and not has_draft(turn, asked):
         account, message = turn.account.id, turn.tapped_message
         ticks = turn.recent_ticks.of(account, message, Ticks(button.ticked, button.drawn))
         drawn = Ticks(ticks.mask, ticks.drawn + 1)
         turn.recent_ticks.remember(account, message, drawn)
         look = views.Look(drawn.mask, drawn.drawn, page=button.page)
     return [turn.in_place(views.question(shown(turn, response), asked.name, look))]
+
+
+async def explain(turn: Turn, button: Explain) -> list[Said]:
+    """Show or hide what is said of a question to those who ask for it."""
+    asked = question_of(turn, button.response, button.question)
+    response = response_of(turn)
+    if asked is None or response.at != asked.name:
+        return old_key(turn)
+    look = views.Look(page=button.page or None, explained=button.shown == 1)
+    return [turn.in_place(views.question(shown(turn, response), asked.name, look))]
+
+
+async def show_pictures(turn: Turn, button: ShowPictures) -> list[Said]:
+    """Send the pictures of the choices on a page, and ask again below them."""
+    asked = question_of(turn, button.response, button.question)
+    response = response_of(turn)
+    if asked is None or not asked.choices or response.at != asked.name:
+        return old_key(turn)
+    seen = shown(turn, response)
+    pages = views.pages_of(seen, asked)
+    choices = pages.page(min(button.page, pages.count - 1))
+    pictures: list[Said] = [*views.pictures(seen, asked, choices, first=button.page * pages.length + 1)]
+    again = ask_again(turn, response, views.pictures_follow(turn.t), look=views.Look(page=button.page or None))
+    return [*pictures, *again]
 
 
 async def turn_calendar(turn: Turn, button: TurnCalendar) -> list[Said]:

@@ -1,8 +1,8 @@
 """Asking a form in chat: what stands, what an input leads to, and what is said to one that is not taken."""
 
 from dataclasses import replace
-from datetime import timedelta
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, TypeGuard
 
 from markupsafe import Markup
 
@@ -14,11 +14,14 @@ from domain.forms import (
     Draft,
     Input,
     ProblemKind,
+    Question,
     Response,
     Resume,
     Step,
 )
-from handlers.forms.subjects import Subject, response_of, subject_named, subject_of
+from handlers.forms.subject import Subject
+from handlers.forms.subjects import response_of, subject_named, subject_of
+from handlers.incoming import Document
 from handlers.reply import Reply, Said, TakeKeys, Toast
 from handlers.turn import Turn
 from handlers.views import forms as views
@@ -34,14 +37,28 @@ LONG_AWAY = timedelta(days=1)
 def shown(turn: Turn, response: Response, subject: Subject | None = None) -> views.Shown:
     """Return a form as this person sees it, in their language; without a subject the one they are answering."""
     row, subject = turn.account.response, subject or subject_of(turn)
+    content = turn.incoming.content
+    sent = {content.file_id: views.file_name(turn.t, content.name, content.size)} if _is_file(content) else {}
     return views.Shown(
         t=turn.t,
-        texts=subject.texts(turn),
+        texts=subject.texts(turn).quoting(response),
         form=subject.form(turn),
         response=response,
         id=row.id if row else 0,
         today=dates.local(turn.now).date(),
+        keeps_ticks=subject.keeps_ticks,
+        files=sent,
     )
+
+
+def has_draft(turn: Turn, asked: Question) -> bool:
+    """Tell whether what is ticked of a question is kept with the response."""
+    subject = subject_of(turn)
+    return views.has_draft(asked, subject.response(turn), keeps_ticks=subject.keeps_ticks)
+
+
+def _is_file(content: object) -> TypeGuard[Document]:
+    return isinstance(content, Document) and bool(content.name)
 
 
 def ask(
@@ -83,17 +100,21 @@ def old_key(turn: Turn) -> list[Said]:
 
 def told(turn: Turn, form: str, state: dict[str, Any]) -> Markup:
     """Word all that is stored of the answers to a form, for the person whose they are."""
-    response, subject = Response.from_data(state), subject_named(form)
+    response, subject = Response.from_data(state), subject_named(turn, form)
     if subject is None:
         return views.unknown_answers(turn.t, response)
     return views.all_answers(shown(turn, response, subject))
 
 
-async def resume(turn: Turn) -> list[Said]:
-    """Go on where it was left."""
-    row = turn.account.response
-    long_away = row is not None and turn.now - row.answered_at > LONG_AWAY
-    taken = await subject_of(turn).give(turn, Resume())
+async def resume(turn: Turn, *, left_at: datetime | None = None) -> list[Said]:
+    """Go on where it was left, and welcome whoever left it long ago."""
+    row, subject, t = turn.account.response, subject_of(turn), turn.t
+    left_at = row.answered_at if left_at is None and row is not None else left_at
+    long_away = left_at is not None and turn.now - left_at > LONG_AWAY
+    taken = await subject.give(turn, Resume())
+    over = subject.ended(turn, t, taken)
+    if over is not None:
+        return [turn.in_place(over)]
     welcome = views.welcome_back(turn.t) if long_away else None
     first, *others = ask(turn, taken.response, first=welcome)
     return [turn.in_place(first), *others]
@@ -121,20 +142,23 @@ async def give(turn: Turn, given: Input, *, look: views.Look | None = None) -> l
     asked_by = turn.account.response.message_id if turn.account.response else None
     taken = await subject.give(turn, given)
     if taken.problem is not None:
-        return _refused(turn, before, given, taken)
+        return _refused(turn, before, given, taken, subject.refused(turn, taken))
     said: list[Said] = []
     if before.draft == SHARING != taken.response.draft:
         said.append(views.shared_or_not(t))
     ended = subject.ended(turn, t, taken)
     follows = await subject.afterwards(turn) if taken.response.sent else []
     if ended is not None and (turn.tapped_message is not None or not taken.response.sent):
+        if asked_by is not None and asked_by != turn.tapped_message:
+            said.append(TakeKeys(asked_by))
         return [*said, turn.in_place(ended), *follows]
     if isinstance(given, Draft) and turn.tapped_message is None:
         return [*said, *ask_again(turn, taken.response, None, look=look)]
     if isinstance(given, Back | Correct | Draft):
         first, *others = ask(turn, taken.response, look=look)
         return [*said, turn.in_place(first), *others]
-    seen = shown(turn, taken.response)
+    # Sent, they are not answering it any more.
+    seen = shown(turn, taken.response, subject)
     closes = turn.tapped_message or asked_by
     if taken.answered is not None and closes is not None:
         said.insert(0, views.answered(seen, taken.answered, closes))
@@ -144,7 +168,7 @@ async def give(turn: Turn, given: Input, *, look: views.Look | None = None) -> l
     return [*said, *ask(turn, taken.response, notes=taken.notes, first=first_word, look=look)]
 
 
-def _refused(turn: Turn, before: Response, given: Input, taken: Step) -> list[Said]:
+def _refused(turn: Turn, before: Response, given: Input, taken: Step, why: Markup | None) -> list[Said]:
     problem = taken.problem
     assert problem is not None
     if problem.kind in OLD:
@@ -153,10 +177,10 @@ def _refused(turn: Turn, before: Response, given: Input, taken: Step) -> list[Sa
     assert before.at is not None
     seen = shown(turn, before)
     asked = seen.form.question(before.at)
-    said = views.problem(seen, before.at, problem)
+    said = why or views.problem(seen, before.at, problem)
     if not asked.choices and not views.scale(asked):
         return [Reply(text=said)]
     look = None
-    if isinstance(given, Answer) and isinstance(given.value, tuple) and not views.has_draft(asked, before):
+    if isinstance(given, Answer) and isinstance(given.value, tuple) and not has_draft(turn, asked):
         look = views.Look(ticked=views.ticked_bits(asked, given.value))
     return ask_again(turn, before, said, look=look)

@@ -1,18 +1,27 @@
 """Sharing instead of typing: a place, a telephone number, a photo; and what is none of that where text is asked."""
 
-from domain.forms import SHARING, Answer, Draft, Kind, Question, Response, Typed
+from domain.forms import MEDIA, SHARING, Answer, Draft, Kind, Question, Response, Typed
 from handlers.form_buttons import AskToShare
 from handlers.forms.answering import question_of
 from handlers.forms.asking import ask_again, give, old_key, shown
 from handlers.forms.places import shared_place
 from handlers.forms.subjects import response_of, subject_of
-from handlers.incoming import Location, Photo, SharedContact
+from handlers.incoming import Attached, Audio, Document, Location, Photo, SharedContact, Video
 from handlers.reply import Reply, Said
 from handlers.turn import Turn
 from handlers.views import forms as views
 from handlers.views import menu
 
 SHARED = {Kind.PLACE, Kind.CONTACT}
+TAKEN: dict[Kind, type[Attached] | tuple[type[Attached], ...]] = {
+    Kind.PHOTO: Photo,
+    Kind.AUDIO: Audio,
+    Kind.VIDEO: Video,
+    # A recording or a film is a file too, as long as nothing else is asked for.
+    Kind.FILE: (Document, Audio, Video),
+}
+LARGEST = 20 * 1024 * 1024
+"""What is larger a bot cannot fetch from Telegram, so nobody could ever look at it."""
 
 
 async def ask_to_share(turn: Turn, button: AskToShare) -> list[Said]:
@@ -29,10 +38,12 @@ async def not_text(turn: Turn, response: Response) -> list[Said]:
     content = turn.incoming.content
     asked = shown(turn, response).form.question(response.at) if response.at is not None else None
     match asked, content:
-        case Question(kind=Kind.PHOTO), Photo(file_id):
-            return await give(turn, Answer(asked.name, file_id))
-        case Question(kind=Kind.PHOTO), _:
-            return [Reply(text=views.no_photo_here(turn.t))]
+        case Question(kind=kind), Attached() if kind in MEDIA and isinstance(content, TAKEN[kind]):
+            return await _sent(turn, response, asked, content)
+        case Question(kind=Kind.FILE), Photo() if shown(turn, response).texts.manner(asked.key).takes_photos:
+            return await _sent(turn, response, asked, content)
+        case Question(kind=kind), _ if kind in MEDIA:
+            return [Reply(text=views.not_this(turn.t, kind))]
         case Question(kind=Kind.PLACE), Location():
             return await shared_place(turn, response, asked, content)
         case Question(kind=Kind.CONTACT), SharedContact(number):
@@ -42,3 +53,17 @@ async def not_text(turn: Turn, response: Response) -> list[Said]:
     if asked is not None and not asked.choices:
         return [Reply(text=said)]
     return ask_again(turn, response, said)
+
+
+def asks_for_file(turn: Turn, response: Response) -> bool:
+    """Tell whether the question that stands is answered by a file of some sort."""
+    return response.at is not None and shown(turn, response).form.question(response.at).kind in MEDIA
+
+
+async def _sent(turn: Turn, response: Response, asked: Question, content: Attached) -> list[Said]:
+    """Take what was sent, a photo in the size that the form wants."""
+    if content.size > LARGEST:
+        return [Reply(text=views.too_large(turn.t))]
+    most = shown(turn, response).texts.manner(asked.key).most_pixels
+    file_id = content.within(most) if isinstance(content, Photo) and most is not None else content.file_id
+    return await give(turn, Answer(asked.name, file_id))

@@ -1,74 +1,24 @@
 """What can be asked in chat: each form with its texts, and what is done with its answers."""
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-
-from actions import arrival, responses
+from actions import arrival
 from domain.arrival import NAME as ARRIVAL
 from domain.arrival import TOO_YOUNG
 from domain.arrival import form as arrival_form
-from domain.forms import Form, Input, Pause, Response, Step
+from domain.forms import Input, Response, Step
 from domain.profiles import INITIATIVE, PROFILE, has_more_to_tell
 from domain.roles import Role
 from domain.states import ELSEWHERE
-from handlers.forms import profiles
+from domain.survey_desk import tried
+from domain.waves import wave_of
+from handlers.forms import broadcasts, profiles, survey_desk, surveys
+from handlers.forms.audiences import AUDIENCES
+from handlers.forms.subject import Subject
 from handlers.reply import Reply
 from handlers.turn import Turn
 from handlers.views import arrival as arrival_views
 from handlers.views import welcome
-from handlers.views.forms import Texts
 from handlers.views.profile_texts import ProfileTexts
 from locales import Translator
-
-
-async def _nothing(turn: Turn) -> list[Reply]:
-    return []
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """A form as the conversation needs it; all of it is looked up anew for each turn."""
-
-    form: Callable[[Turn], Form]
-    texts: Callable[[Turn], Texts]
-    give: Callable[[Turn, Input], Awaitable[Step]]
-    """Takes an input and keeps what it changed."""
-    pause: Callable[[Turn], Awaitable[bool]]
-    """Sets the response aside; tells whether there was anything to keep."""
-    discard: Callable[[Turn], Awaitable[None]]
-    """Gives up what was answered and not sent."""
-    ended: Callable[[Turn, Translator, Step], Reply | None]
-    """What is said in place of a next question, by the translator from before: at the end, or because it is over."""
-    afterwards: Callable[[Turn], Awaitable[list[Reply]]] = _nothing
-    """What follows below once the answers are sent."""
-
-
-def kept(
-    form: Callable[[Turn], Form],
-    texts: Callable[[Turn], Texts],
-    sent: Callable[[Turn, Response], Awaitable[None]],
-    thanks: Callable[[Turn, Translator], Reply],
-) -> Subject:
-    """Make a subject whose answers are kept one by one until they are sent; `sent` does what is to be done then."""
-
-    async def give(turn: Turn, given: Input) -> Step:
-        taken = await responses.give(turn.session, turn.account, form(turn), given, now=turn.now)
-        if taken.problem is None and taken.response.sent:
-            await sent(turn, taken.response)
-            await responses.close(turn.session, turn.account)
-        return taken
-
-    async def pause(turn: Turn) -> bool:
-        await give(turn, Pause())
-        return True
-
-    async def discard(turn: Turn) -> None:
-        await responses.close(turn.session, turn.account)
-
-    def ended(turn: Turn, t: Translator, taken: Step) -> Reply | None:
-        return thanks(turn, t) if taken.response.sent else None
-
-    return Subject(form, texts, give, pause, discard, ended)
 
 
 async def _give_arrival(turn: Turn, given: Input) -> Step:
@@ -101,6 +51,7 @@ def _arrived(turn: Turn, t: Translator, taken: Step) -> Reply:
         state=person.state or ELSEWHERE,
         purposes=answers["purposes"],
         has_more=has_more_to_tell(form, answers),
+        surveys=turn.surveys.are_open(turn.now),
     )
 
 
@@ -137,23 +88,31 @@ SUBJECTS: dict[str, Subject] = {
         discard=profiles.discard,
         ended=profiles.ended_about_initiative,
     ),
+    **survey_desk.DESK,
+    **AUDIENCES,
 }
 """By the name of the form, up to a colon: what follows one tells forms of one sort apart."""
 
 
-def subject_named(form: str) -> Subject | None:
+def subject_named(turn: Turn, form: str) -> Subject | None:
     """Return the subject of a form by the name under which its responses are stored; None when it is there no more."""
-    return SUBJECTS.get(form.partition(":")[0])
+    about_broadcast = broadcasts.subject(form)
+    if about_broadcast is not None:
+        return about_broadcast
+    trial = tried(form)
+    if trial is not None:
+        return survey_desk.trial(turn, *trial)
+    wave = wave_of(form)
+    return SUBJECTS.get(form.partition(":")[0]) if wave is None else surveys.subject(turn, wave)
 
 
 def subject_of(turn: Turn) -> Subject:
     """Return what the person is being asked; who has no open response yet is arriving."""
     row = turn.account.response
-    subject = subject_named(row.form if row is not None else ARRIVAL)
-    assert subject is not None
-    return subject
+    subject = subject_named(turn, row.form if row is not None else ARRIVAL)
+    return surveys.UNAVAILABLE if subject is None else subject
 
 
 def response_of(turn: Turn) -> Response:
     """Return where the person stands."""
-    return arrival.response_of(turn.account, turn.programme)
+    return subject_of(turn).response(turn)

@@ -1,15 +1,16 @@
 """Typing an answer: what a button says may be typed too, and of a long list a part of it."""
 
-from domain.forms import OTHER, Answer, Draft, Kind, Question, Response, Typed, offered
+from domain.forms import OTHER, Answer, Draft, Kind, Problem, Question, Response, Typed
 from domain.forms.figures import integer
 from domain.forms.finding import found, parts
+from domain.forms.ranking import ranked
 from domain.forms.reading import toggled
 from domain.text import is_blank
-from handlers.forms.answering import ticked_so_far
-from handlers.forms.asking import ask_again, give, shown
+from handlers.forms.asking import ask_again, give, has_draft, shown
 from handlers.forms.days import typed_day
 from handlers.forms.places import typed_place
 from handlers.forms.subjects import response_of
+from handlers.forms.ticking import ticked_so_far
 from handlers.recent_ticks import Ticks
 from handlers.reply import Said
 from handlers.turn import Turn
@@ -30,6 +31,8 @@ async def typed(turn: Turn, response: Response, text: str) -> list[Said]:
             return await _typed_choice(turn, response, asked, text)
         case Kind.SELECT_MULTIPLE:
             return await _typed_choices(turn, response, asked, text)
+        case Kind.RANK:
+            return await _typed_order(turn, response, asked, text)
         case Kind.ACKNOWLEDGE:
             return ask_again(turn, response, menu.tap_a_key(turn.t))
         case Kind.DATE | Kind.TIME | Kind.DATETIME:
@@ -80,19 +83,41 @@ async def _typed_choices(turn: Turn, response: Response, asked: Question, text: 
 def _ticked_now(turn: Turn, response: Response, asked: Question) -> tuple[str, ...]:
     """Return what is ticked in the message that asks: what was tapped there, else what stands or is suggested."""
     standing = ticked_so_far(turn, asked)
-    if views.has_draft(asked, response):
+    if has_draft(turn, asked):
         return standing
     message = turn.account.response.message_id if turn.account.response is not None else None
     drawn = Ticks(views.ticked_bits(asked, standing), 0)
     return views.ticks(asked, turn.recent_ticks.of(turn.account.id, message, drawn).mask)
 
 
+async def _typed_order(turn: Turn, response: Response, asked: Question, text: str) -> list[Said]:
+    """Take an order that is typed as numbers, as people see the list, or as a list of what the buttons say."""
+    there = views.listed(shown(turn, response), asked)
+    order = ranked(text, there)
+    if isinstance(order, Problem):
+        several = [_found(turn, response, asked, part) for part in parts(text)]
+        if not all(len(each) == 1 for each in several):
+            return await give(turn, Typed(asked.name, text))
+        named = tuple(choice for (choice,) in several)
+        whole = views.whole(there, named) if len({*named}) == len(named) else None
+        if whole is None:
+            return await give(turn, Typed(asked.name, text))
+        order = whole
+    return await give(turn, Answer(asked.name, order))
+
+
 def _found(turn: Turn, response: Response, asked: Question, text: str) -> tuple[str, ...]:
     seen = shown(turn, response)
-    there = tuple(offered(asked, response.answers))
-    meant = found(text, ((choice, seen.choice(asked, choice)) for choice in there))
-    if not meant and (number := integer(text)) is not None and views.has_legend(seen, asked):
-        return there[number - 1 : number] if number > 0 else ()
+    there, known = views.listed(seen, asked), seen.texts.find(asked.key, text)
+    if known is None:
+        meant = found(text, ((choice, seen.choice(asked, choice)) for choice in there))
+    else:
+        offered = {*there} if len(there) < len(asked.choices) else None
+        meant = tuple(choice for choice in known if offered is None or choice in offered)
+        if not meant and asked.or_other:
+            meant = found(text, ((OTHER, seen.choice(asked, OTHER)),))
+    if not meant and (number := integer(text)) is not None and (called := views.called(seen, asked, number)):
+        return (called,)
     return meant
 
 

@@ -74,6 +74,13 @@ class ArrivalTexts(ProfileTexts):
 
 
 def privacy_card(t: Translator, programme: Programme) -> Markup:
+    """The privacy notice in short, and where all of it is."""
+    return paragraphs(
+        in_short(t, programme), t("See everything: /mydata. Delete everything: /delete. The full notice: /privacy.")
+    )
+
+
+def in_short(t: Translator, programme: Programme) -> Markup:
     """The privacy notice in short."""
     return paragraphs(
         # TRANSLATORS: Heading of the short privacy notice.
@@ -89,7 +96,6 @@ def privacy_card(t: Translator, programme: Programme) -> Markup:
             "Please never write about health, papers, religion, politics, bank details, children’s names or private"
             " addresses."
         ),
-        t("See everything: /mydata. Delete everything: /delete. The full notice: /privacy."),
     )
 
 
@@ -119,7 +125,9 @@ def purpose_name(t: Translator, purpose: Purpose) -> str:
     }[purpose]
 
 
-def arrived(t: Translator, programme: Programme, *, state: str, purposes: Value, has_more: bool) -> Reply:
+def arrived(
+    t: Translator, programme: Programme, *, state: str, purposes: Value, has_more: bool, surveys: bool = False
+) -> Reply:
     """Everything is stored: what is there for them at once, what comes next, and what else they may tell."""
     here = [partner for partner in programme.partners if state in partner.states]
     partners = [Markup("• {}").format(partner_name(partner)) for partner in here or programme.partners]
@@ -143,5 +151,7 @@ def arrived(t: Translator, programme: Programme, *, state: str, purposes: Value,
         t("“Tell more” helps us to find the right contacts for you.") if has_more else None,
     )
     shown = [tell_more(t, TellMore())] if has_more else []
+    if surveys:
+        shown.append(keys.surveys(t))
     shown += [keys.profile(t), keys.help_card(t), keys.menu(t)]
     return Reply(text=text, keys=keys.laid_out(shown))

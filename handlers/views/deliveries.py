@@ -48,6 +48,7 @@ def delivery_state_name(t: Translator, state: State) -> str:
     """Return what became of a message, as its recipient reads it."""
     return {
         State.QUEUED: t.plain("Waits to be sent"),
+        State.HELD: t.plain("Waits to be sent"),
         State.SENDING: t.plain("Is being sent"),
         State.SENT: t.plain("Sent"),
         State.UNCERTAIN: t.plain("It is not clear whether it arrived"),
@@ -65,6 +66,8 @@ def reason_name(t: Translator, reason: Reason) -> str:
         Reason.UNSUBSCRIBED: t.plain("You had turned off these messages"),
         Reason.NO_CONSENT: t.plain("You had not consented to it"),
         Reason.OVER: t.plain("It was no longer needed"),
+        Reason.STOPPED: t.plain("It was no longer needed"),
+        Reason.UNCHANGEABLE: t.plain("The message cannot be changed any more"),
         Reason.REFUSED: t.plain("A mistake on our side"),
         Reason.BROKEN: t.plain("A mistake on our side"),
         Reason.TOO_LATE: t.plain("It was too late"),

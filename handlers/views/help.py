@@ -1,60 +1,93 @@
-"""Help: what can be done, and the help card; who is behind the bot."""
+"""Help: what can be done now and whom to call; who is behind the bot."""
 
 from markupsafe import Markup, escape
 
-from domain.programme import Partner, Programme
+from domain.programme import HelpLine, Partner, Programme
 from handlers.reply import Key, Reply
+from handlers.screen_buttons import OpenLegalNotice, OpenNumbers, OpenPartners
 from handlers.views import keys
 from handlers.views.html import bold, lines, paragraphs
 from handlers.views.places import SOURCES
+from handlers.views.sharing import share_key
 from handlers.views.states import state_name
 from locales import Translator
 
 
 def help_card(t: Translator, programme: Programme) -> Markup:
     """Numbers to call, as the programme lists them."""
-    numbers = [Markup("<b>{}</b> {}").format(line.number, line.label[t.language]) for line in programme.help_card]
+    numbers = [_number(line, line.label[t.language]) for line in programme.help_card]
     # TRANSLATORS: Heading over telephone numbers for emergencies and advice.
     return lines(t("🆘 <b>Help by telephone</b>"), *numbers)
 
 
+def _number(line: HelpLine, said: str) -> Markup:
+    return Markup("<b>{}</b> {}").format(line.number, said)
+
+
 def helped(t: Translator, programme: Programme, *, arrived: bool, unfinished: bool = False) -> Reply:
-    """The help card, and what this person can do now."""
-    shown: list[Key] = []
+    """What this person can do now, and whom to call."""
     if unfinished:
         # TRANSLATORS: Help, for somebody who is in the middle of some questions. "Continue" is a button below.
         now = t("You can go on answering with “Continue”. To stop: /cancel.")
-        shown.append(keys.go_on(t))
+        first = keys.go_on(t)
     elif arrived:
         # TRANSLATORS: Help, for somebody whose details are stored. "My details" is a button below.
-        now = t("See and change what we know: “My details”. All the rest: /menu.")
+        now = t("See and change what we know: “My details”. Which messages you get: /settings. All the rest: /menu.")
+        first = keys.profile(t)
     else:
         # TRANSLATORS: Help, for somebody who has not taken part yet. "Take part" is a button below.
         now = t("You can look around with /menu. To be part of it, tap “Take part”.")
-        shown.append(keys.take_part(t))
-    if arrived:
-        shown.append(keys.profile(t))
-    shown += [keys.menu(t), keys.about(t), keys.languages(t), keys.privacy(t)]
+        first = keys.take_part(t)
     contact = t(
         "Questions? You can reach a person here: {telephone}, {email}",
         telephone=programme.imprint.telephone,
         email=programme.imprint.email,
     )
-    return Reply(text=paragraphs(help_card(t, programme), now, contact), keys=keys.laid_out(shown))
+    shown = [first]
+    if any(line.details for line in programme.help_card):
+        # TRANSLATORS: Button under telephone numbers: when somebody answers there, in which languages, what it costs.
+        shown.append(Key(t.plain("☎️ Which number?"), OpenNumbers()))
+    shown += [partners_key(t), keys.menu(t)]
+    return Reply(text=paragraphs(now, help_card(t, programme), contact), keys=keys.laid_out(shown))
 
 
-def about(t: Translator, programme: Programme) -> Reply:
-    """What this is and who is behind it (§ 5 DDG)."""
-    imprint = programme.imprint
-    partners = [
-        Markup("• {} ({})").format(partner_name(partner), t.join([state_name(t, state) for state in partner.states]))
-        for partner in programme.partners
-    ]
+def numbers(t: Translator, programme: Programme) -> Reply:
+    """All that is known of the numbers."""
+    told = [_number(line, (line.details or line.label)[t.language]) for line in programme.help_card]
+    return Reply(
+        text=paragraphs(t("🆘 <b>Help by telephone</b>"), lines(*told)), keys=((keys.help_card(t), keys.menu(t)),)
+    )
+
+
+def about(t: Translator, programme: Programme, address: str) -> Reply:
+    """What this is; `address` is the bot's own, to be passed on."""
     text = paragraphs(
         bold(programme.name[t.language]),
         escape(programme.about[t.language].strip()),
-        # TRANSLATORS: Heading over the organizations that carry the programme.
-        lines(t("<b>Our partners</b>"), *partners) if partners else None,
+        escape(programme.imprint.funding[t.language]),
+    )
+    # TRANSLATORS: Button; leads to who is responsible for the bot, with name and address (German: Impressum).
+    legal = Key(t.plain("⚖️ Legal notice"), OpenLegalNotice())
+    # TRANSLATORS: Button; sends a link to the bot to somebody the person knows.
+    share = share_key(t.plain("📣 Pass this bot on"), address, programme.short_description[t.language])
+    return Reply(text=text, keys=keys.laid_out([partners_key(t), legal, share, keys.help_card(t), keys.menu(t)]))
+
+
+def partners(t: Translator, programme: Programme) -> Reply:
+    """The organizations that carry the programme, each with the states it is there for."""
+    named = [
+        Markup("• {} ({})").format(partner_name(partner), t.join([state_name(t, state) for state in partner.states]))
+        for partner in programme.partners
+    ]
+    # TRANSLATORS: Heading of the organizations that carry the programme.
+    text = lines(t("<b>Our partners</b>"), *named)
+    return Reply(text=text, keys=((keys.about(t), keys.menu(t)),))
+
+
+def legal_notice(t: Translator, programme: Programme) -> Reply:
+    """Who is behind it (§ 5 DDG), and whose data it uses."""
+    imprint = programme.imprint
+    text = paragraphs(
         lines(
             # TRANSLATORS: Heading over name and address of who is responsible (German: Impressum).
             t("<b>Legal notice</b>"),
@@ -66,11 +99,16 @@ def about(t: Translator, programme: Programme) -> Reply:
             t("Email: {email}", email=imprint.email),
             escape(imprint.website),
         ),
-        escape(imprint.funding[t.language]),
         # TRANSLATORS: The credit that the licenses of the data ask for; what is shown is a changed form of it.
         t("Place data, adapted from: {sources}", sources=SOURCES),
     )
-    return Reply(text=text, keys=((keys.menu(t), keys.help_card(t)),))
+    return Reply(text=text, keys=((keys.about(t), keys.menu(t)),))
+
+
+def partners_key(t: Translator) -> Key:
+    """To the organizations that carry the programme."""
+    # TRANSLATORS: Button; leads to the organizations that carry the programme.
+    return Key(t.plain("🏢 Our partners"), OpenPartners())
 
 
 def partner_name(partner: Partner) -> Markup:

@@ -2,13 +2,13 @@
 
 from markupsafe import Markup
 
-from domain.links import Link, payload
 from handlers.profile_buttons import AskToLeave, ChangeInitiative, InviteColleague, JoinInitiative, LeaveInitiative
 from handlers.reply import Key, Reply
 from handlers.views import keys
 from handlers.views.forms import Shown
 from handlers.views.html import bold, paragraphs
 from handlers.views.profiles import change, known, tell_more
+from handlers.views.sharing import share_key
 from locales import Translator
 
 
@@ -50,25 +50,30 @@ def too_many(t: Translator, most: int) -> Reply:
     return Reply(text=said, keys=((keys.profile(t), keys.menu(t)),))
 
 
-def invited(t: Translator, link: Link, *, hands_over: bool, days: int) -> Reply:
-    """Give out the line that a colleague sends to the bot."""
-    line = Markup("<code>/start {}</code>").format(payload(link))
+def invited(t: Translator, name: str, address: str, *, hands_over: bool, days: int) -> tuple[Reply, Reply]:
+    """Give out the link by which a colleague joins or takes over; it stays whatever is tapped below it."""
     if hands_over:
-        said = t(
-            "Please send this line to the colleague who takes over. They open this bot and send it here. As soon as"
-            " they have confirmed, you leave the initiative, and I tell you."
-        )
+        said = t("Please send this link to the colleague who takes over.")
+        then = t("As soon as they have confirmed, you leave the initiative, and I tell you.")
+        # TRANSLATORS: Message to a colleague, written by the person who invites; a link stands above it.
+        words = t.plain("Please take over our initiative “{name}”. The link leads to the bot.", name=name)
     else:
-        said = t(
-            "Please send this line to your colleague. They open this bot and send it here. As soon as they have"
-            " confirmed, you both speak for the initiative, and I tell you."
-        )
+        said = t("Please send this link to your colleague.")
+        then = t("As soon as they have confirmed, you both speak for the initiative, and I tell you.")
+        # TRANSLATORS: Message to a colleague, written by the person who invites; a link stands above it.
+        words = t.plain("I invite you to speak for “{name}” together with me. The link leads to the bot.", name=name)
     valid = t.plural(
-        "The line works once, for {count} day. Please give it only to that person.",
-        "The line works once, for {count} days. Please give it only to that person.",
+        "The link works once, for {count} day. Please give it only to that person.",
+        "The link works once, for {count} days. Please give it only to that person.",
         days,
     )
-    return Reply(text=paragraphs(said, line, valid), keys=((keys.profile(t), keys.menu(t)),))
+    # TRANSLATORS: Button; Telegram then asks whom to send the invitation to.
+    send = share_key(t.plain("📨 Send the invitation"), address, words)
+    link = Markup('<a href="{0}">{0}</a>').format(address)
+    return (
+        Reply(text=paragraphs(said, link, valid), keys=((send,),)),
+        Reply(text=then, keys=((keys.profile(t), keys.menu(t)),)),
+    )
 
 
 def invitation(t: Translator, name: str, code: str, *, hands_over: bool) -> Reply:
@@ -87,7 +92,7 @@ def invitation(t: Translator, name: str, code: str, *, hands_over: bool) -> Repl
 
 def own_invitation(t: Translator) -> Reply:
     """They opened the invitation they made themselves."""
-    said = t("This is your own invitation. Please send the line to your colleague.")
+    said = t("This is your own invitation. Please send the link to your colleague.")
     return Reply(text=said, keys=((keys.profile(t), keys.menu(t)),))
 
 

@@ -13,6 +13,7 @@ from handlers.buttons import (
     SpeakLanguage,
 )
 from handlers.reply import Key, Keys
+from handlers.survey_buttons import OpenSurveys
 from locales import Translator
 
 SIDE_BY_SIDE = 16
@@ -61,6 +62,12 @@ def profile(t: Translator) -> Key:
     """To one's own details."""
     # TRANSLATORS: Button; shows the person's own answers, which can be changed.
     return Key(t.plain("👤 My details"), OpenProfile())
+
+
+def surveys(t: Translator) -> Key:
+    """To the surveys that are open."""
+    # TRANSLATORS: Button in the main menu; leads to the surveys that the person may answer (16 characters).
+    return Key(t.plain("📋 Surveys"), OpenSurveys())
 
 
 def languages(t: Translator) -> Key:

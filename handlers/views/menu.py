@@ -11,7 +11,7 @@ from handlers.views.html import bold, paragraphs
 from locales import Translator
 
 
-def main(t: Translator, programme: Programme, *, arrived: bool, unfinished: bool) -> Reply:
+def main(t: Translator, programme: Programme, *, arrived: bool, unfinished: bool, surveys: bool = False) -> Reply:
     """Everything that can be done now."""
     shown: list[Key] = []
     if unfinished:
@@ -25,6 +25,8 @@ def main(t: Translator, programme: Programme, *, arrived: bool, unfinished: bool
         # TRANSLATORS: Main menu of somebody who has not taken part yet. "Take part" is a button below.
         said = t("You can look around first. If you would like to be part of it, tap “Take part”.")
         shown.append(keys.take_part(t))
+    if arrived and surveys:
+        shown.append(keys.surveys(t))
     if arrived:
         shown.append(keys.profile(t))
     shown += [keys.help_card(t), keys.about(t), keys.languages(t), keys.privacy(t)]

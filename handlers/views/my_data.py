@@ -8,11 +8,13 @@ from markupsafe import Markup
 
 from domain import links, places
 from domain.arrival import NAME as ARRIVAL
+from domain.audiences.asking import FORMS as ASKED_OF_TEAM
 from domain.consents import Purpose
 from domain.deliveries import Reason, State
 from domain.profiles import INITIATIVE, PROFILE
 from domain.programme import Programme
 from domain.roles import Role, StaffRole
+from domain.waves import wave_of
 from handlers.reply import File, Reply
 from handlers.views import keys
 from handlers.views.arrival import age_name, purpose_name
@@ -101,11 +103,22 @@ def table_label(t: Translator, table: str) -> str:
         # TRANSLATORS: Heading: what the person answered about themselves.
         "profile_answers": t.plain("What you answered about yourself"),
         "open_responses": t.plain("Answers you have not sent yet"),
+        # TRANSLATORS: Heading: surveys, and how often the person answered them; not what.
+        "participations": t.plain("Surveys you took part in"),
+        # TRANSLATORS: Heading: surveys that were sent with one's details.
+        "responses": t.plain("What you answered in surveys"),
+        "response_answers": t.plain("What you answered in surveys"),
+        # TRANSLATORS: Heading: once enough others have answered, nobody can tell any more whose answers these are.
+        "urn_entries": t.plain("Anonymous answers that wait for the answers of others"),
         "staff_role_grants": t.plain("Your role in the project team"),
+        # TRANSLATORS: Heading: codes that the person made, by which somebody may join the project team.
+        "team_invitations": t.plain("Invitations to the team"),
         # TRANSLATORS: Heading: log of what members of the team did.
         "audit_entries": t.plain("Log of the team: entries about you"),
         # TRANSLATORS: Heading: messages that the bot sends without being asked, such as reminders.
         "deliveries": t.plain("Messages I sent by myself or am about to send"),
+        # TRANSLATORS: Heading: announcements to many that the person, of the project team, had sent.
+        "broadcasts": t.plain("Announcements you had sent"),
         # TRANSLATORS: Heading: kinds of message that the person does not want.
         "unsubscriptions": t.plain("Messages you turned off"),
         # TRANSLATORS: Heading: messages of the person that the bot has not answered yet.
@@ -120,10 +133,11 @@ def column_label(t: Translator, table: str, column: str) -> str:
     if (table, column) == ("deliveries", "state"):
         # TRANSLATORS: Label before whether a message was sent.
         return t.plain("What became of it")
-    role = t.plain("Role in the team") if table == "staff_role_grants" else t.plain("About you")
+    role = t.plain("Role in the team") if table in {"staff_role_grants", "team_invitations"} else t.plain("About you")
     return {
         "account_id": t.plain("Number of your Telegram account"),
         "chat_id": t.plain("Number of your Telegram account"),
+        "submitted_by": t.plain("Number of your Telegram account"),
         "language": t.plain("Language"),
         "role": role,
         "state": t.plain("Answers") if table == "open_responses" else t.plain("Federal state"),
@@ -159,6 +173,16 @@ def column_label(t: Translator, table: str, column: str) -> str:
         # TRANSLATORS: Label before the name of a questionnaire.
         "form": t.plain("Questions about"),
         "opened_at": t.plain("Begun on"),
+        "started_at": t.plain("Begun on"),
+        "sent_at": t.plain("Sent on"),
+        "answers": t.plain("Answers"),
+        "value": t.plain("Answer"),
+        "number": t.plain("Number"),
+        # TRANSLATORS: Label: which time questions were answered that come several times.
+        "instance": t.plain("Which time"),
+        "wave_id": t.plain("Survey"),
+        # TRANSLATORS: Label: how often somebody answered a survey.
+        "times": t.plain("How often"),
         "answered_at": t.plain("Last answer on"),
         "kind": t.plain("Kind of message"),
         # TRANSLATORS: Label before the moment from which on a message is to be sent.
@@ -212,8 +236,13 @@ def _value(t: Translator, programme: Programme, record: Mapping[str, Any], colum
             return t.plain("Taking part")
         case "form" if value == PROFILE:
             return t.plain("Everything about yourself")
+        case "form" if value.partition(":")[0] in ASKED_OF_TEAM:
+            # TRANSLATORS: Value: the project team is asked whom a message or survey is for.
+            return t.plain("Whom something is for")
         case "form" if value.partition(":")[0] == INITIATIVE:
             return t.plain("Initiative")
+        case "form" if wave_of(value) is not None:
+            return t.plain("Survey")
     return str(value)
 
 
@@ -232,6 +261,12 @@ def link_name(t: Translator, link: links.Link | None) -> str:
         case links.LimitedLink():
             # TRANSLATORS: Value: the link by which somebody came, before it is known where it leads.
             return t.plain("A link for some time or some people")
+        case links.TeamLink():
+            # TRANSLATORS: Value: the link by which somebody came.
+            return t.plain("An invitation to the project team")
+        case links.SurveyLink():
+            # TRANSLATORS: Value: the link by which somebody came.
+            return t.plain("A survey")
         case links.JoinLink():
             # TRANSLATORS: Value: the link by which somebody came; a colleague made it.
             return t.plain("An invitation to speak for an initiative")

@@ -8,14 +8,34 @@ from domain.consents import ASKED_ON_ARRIVAL, PURPOSES, Purpose
 from domain.programme import Programme
 from handlers.buttons import AskToErase, ChangeConsent, Erase, ExportMyData
 from handlers.reply import Key, Reply
+from handlers.screen_buttons import OpenWholeNotice
 from handlers.views import keys
-from handlers.views.arrival import purpose_name
+from handlers.views.arrival import in_short, purpose_name
 from handlers.views.html import lines, paragraphs
 from locales import Translator
 
 
-def notice(t: Translator, programme: Programme, *, known: bool, given: Collection[Purpose]) -> Reply:
-    """The notice of Art. 13 GDPR, and each consent with one tap to give or withdraw it."""
+def overview(t: Translator, programme: Programme, *, known: bool, given: Collection[Purpose]) -> Reply:
+    """The notice in short, and each consent with one tap to give or withdraw it."""
+    consents = [
+        _consent(t, purpose, place, purpose in given)
+        for place, purpose in enumerate(PURPOSES)
+        # What is asked for elsewhere stands here only to be withdrawn.
+        if purpose in given or purpose in ASKED_ON_ARRIVAL
+    ]
+    # TRANSLATORS: Heading over one's consents, with buttons for all else about one's data.
+    text = paragraphs(t("🔒 <b>Privacy</b>"), _how_to_change(t)) if known else in_short(t, programme)
+    # TRANSLATORS: Button; leads to the whole privacy notice.
+    whole = Key(t.plain("📜 Full notice"), OpenWholeNotice())
+    # TRANSLATORS: Button; gives out everything stored about the person.
+    export = Key(t.plain("📄 My data"), ExportMyData())
+    # TRANSLATORS: Button; asks whether everything shall be deleted.
+    erase = Key(t.plain("🗑 Delete all"), AskToErase())
+    return Reply(text=text, keys=(*(consents if known else ()), (whole, export), (erase, keys.menu(t))))
+
+
+def whole_notice(t: Translator, programme: Programme) -> Reply:
+    """The notice of Art. 13 GDPR."""
     imprint, privacy = programme.imprint, programme.privacy
     # TRANSLATORS: Heading of the full privacy notice.
     title = t("🔒 <b>Privacy notice</b>")
@@ -47,19 +67,8 @@ def notice(t: Translator, programme: Programme, *, known: bool, given: Collectio
             " the data protection authority: {authority}.",
             authority=privacy.authority,
         ),
-        _how_to_change(t) if known else None,
     )
-    consents = [
-        _consent(t, purpose, place, purpose in given)
-        for place, purpose in enumerate(PURPOSES)
-        # What is asked for elsewhere stands here only to be withdrawn.
-        if purpose in given or purpose in ASKED_ON_ARRIVAL
-    ]
-    # TRANSLATORS: Button; gives out everything stored about the person.
-    export = Key(t.plain("📄 My data"), ExportMyData())
-    # TRANSLATORS: Button; asks whether everything shall be deleted.
-    erase = Key(t.plain("🗑 Delete all"), AskToErase())
-    return Reply(text=text, keys=(*(consents if known else ()), (export, erase), (keys.menu(t),)))
+    return Reply(text=text, keys=((keys.privacy(t), keys.menu(t)),))
 
 
 def _how_to_change(t: Translator) -> Markup:

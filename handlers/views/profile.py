@@ -34,7 +34,11 @@ def team_command_descriptions(t: Translator) -> dict[str, str]:
     """Return what the commands of the programme's team do; nobody else sees them listed."""
     return {
         # TRANSLATORS: Description of a command in Telegram's list, a few words; seen by the project team only.
-        "staff": t.plain("Team: how many take part"),
+        "staff": t.plain("The team’s desk"),
+        # TRANSLATORS: Description of a command in Telegram's list, a few words; seen by the project team only.
+        "surveys": t.plain("Team: surveys"),
+        # TRANSLATORS: Description of a command in Telegram's list, a few words; seen by the project team only.
+        "broadcasts": t.plain("Team: announcements"),
     }
 
 

@@ -61,8 +61,9 @@ class ProfileTexts(Texts):
                 return paragraphs(
                     t("May other initiatives find yours here?"),
                     t(
-                        "They see its name, place, topics, languages, what it looks for and offers, and its page. They"
-                        " see neither your name nor your contact. You can take it back at any time with /privacy."
+                        "If you agree, other initiatives see the name, place, topics and languages of yours, what it"
+                        " looks for and offers, and its page. They see neither your own name nor your contact. You can"
+                        " take it back at any time with /privacy."
                     ),
                 )
             case "contact":
@@ -181,9 +182,13 @@ class ProfileTexts(Texts):
                     "Please write a place, a district or a postcode, for example <b>Naumburg</b> or <b>06618</b>."
                     " Active in all of Germany? Then tap “Skip”."
                 )
+            # That one may type a part of the word as well is not said: a page of topics just fits a small phone.
+            case "topics":
+                # TRANSLATORS: Under a question with several possible answers. "Done" is a button.
+                return t("Tap what applies, then “Done”.")
             case "needs" | "offers" | "support":
                 # TRANSLATORS: Under a list to choose from. "Done" is a button.
-                return t("Tap what applies, or write a part of the word. Nothing fits? Just tap “Done”.")
+                return t("Nothing fits? Just tap “Done”.")
         return None
 
     def constraint(self, question: str) -> Markup:

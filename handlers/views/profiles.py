@@ -14,21 +14,33 @@ from handlers.views.forms.answers import shortened
 from handlers.views.html import bold, lines, paragraphs
 from locales import Translator
 
-LONGEST_ANSWER = 72
-"""What is longer is cut off here: all of it stands where it can be changed."""
+LONGEST_ANSWERS = (72, 48, 32, 20)
+"""What is longer is cut off here, the more the more is known: all of it stands where it can be changed."""
 LONGEST_LABEL = 30
+LINE, LINES = 34, 14
+"""How many letters stand in a line of a small phone, and how many lines leave room for the buttons there."""
 
 
 def known(shown: Shown) -> Markup:
-    """Return what is known, line by line."""
+    """Return what is known, line by line, as far as it fits a small phone."""
     said = []
     for asked in relevant_questions(shown.form, shown.response.answers):
         value = shown.response.answers.get(asked.name)
         # What was typed to "other" stands where it can be changed.
         if asked.waits and asked.listed and value is not None and not asked.name.endswith("_other"):
-            worded = shortened(answer(shown, asked, value), LONGEST_ANSWER)
-            said.append(Markup("{}: {}").format(bold(shown.heading(asked)), worded))
-    return lines(*said)
+            said.append((shown.heading(asked), answer(shown, asked, value)))
+    return lines(
+        *(Markup("{}: {}").format(bold(heading), shortened(worded, _longest(said))) for heading, worded in said)
+    )
+
+
+def _longest(said: Sequence[tuple[str, str]]) -> int:
+    """Return how much of each answer can be shown."""
+
+    def lines_at(longest: int) -> int:
+        return sum(-(-(len(heading) + 2 + min(len(worded), longest)) // LINE) for heading, worded in said)
+
+    return next((longest for longest in LONGEST_ANSWERS if lines_at(longest) <= LINES), LONGEST_ANSWERS[-1])
 
 
 def profile(

@@ -6,7 +6,7 @@ from domain.programme import Programme
 from handlers.buttons import OpenLanguages, OpenPrivacy, OpenSettings, TurnKind
 from handlers.reply import Key, Reply
 from handlers.views import keys
-from handlers.views.html import bold, paragraphs
+from handlers.views.html import bold, lines, paragraphs
 from locales import Translator
 
 
@@ -19,6 +19,22 @@ def kind_name(t: Translator, kind: str) -> str:
         "outage": t.plain("After an outage"),
         # TRANSLATORS: Kind of message: a colleague accepted the invitation to speak for the initiative.
         "joined": t.plain("Colleagues in your initiative"),
+        # TRANSLATORS: Kind of message: somebody joined the project team, or one's role in it has ended.
+        "team": t.plain("The project team"),
+        # TRANSLATORS: Kind of message in the settings: the bot invites to a survey.
+        "survey": t.plain("New surveys"),
+        # TRANSLATORS: Kind of message in the settings: the bot reminds once of a survey that is still open.
+        "survey_reminder": t.plain("Reminders of surveys"),
+        # TRANSLATORS: Kind of message in the settings: what the project team writes to many.
+        "broadcast": t.plain("Announcements"),
+        # TRANSLATORS: Kind of message: an announcement that had been sent was changed.
+        "broadcast_correction": t.plain("Corrections of announcements"),
+        # TRANSLATORS: Kind of message for the project team: how far an announcement is that is being sent.
+        "broadcast_progress": t.plain("How far an announcement is"),
+        # TRANSLATORS: Kind of message for the project team: an announcement that they sent to themselves.
+        "broadcast_test": t.plain("Announcements to try out"),
+        # TRANSLATORS: Kind of message in the settings: the bot tells what all answered to a survey one took part in.
+        "survey_results": t.plain("Results of surveys"),
     }[kind]
 
 
@@ -26,7 +42,6 @@ def settings(t: Translator, programme: Programme, kinds: dict[str, bool]) -> Rep
     """Every kind with a box to tick, and where else something can be set."""
     hours = programme.quiet_hours
     said: list[Markup] = [
-        bold(t("Settings")),
         # TRANSLATORS: Settings; below are buttons with a box each, ticked or empty.
         t("Which messages may I send you by myself? Tap to change."),
     ]
@@ -39,11 +54,14 @@ def settings(t: Translator, programme: Programme, kinds: dict[str, bool]) -> Rep
                 end=t.clock(hours.end),
             )
         )
+    # TRANSLATORS: Settings; "Privacy" is a button below.
+    said.append(t("Your consents are under “Privacy”."))
     rows = [
         (Key(f"{'☑️' if on else '⬜'} {kind_name(t, kind)}", TurnKind(kind, 0 if on else 1)),)
         for kind, on in kinds.items()
     ]
-    return Reply(text=paragraphs(*said), keys=(*rows, *_elsewhere(t)))
+    # Few lines: each kind is a row of buttons, and all of it is to fit a small phone.
+    return Reply(text=lines(bold(t("Settings")), *said), keys=(*rows, *_elsewhere(t)))
 
 
 def unknown(t: Translator) -> Reply:

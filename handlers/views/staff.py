@@ -1,6 +1,7 @@
 """The programme team, as people call it."""
 
 from domain.roles import StaffRole
+from handlers.views.states import state_name
 from locales import Translator
 
 
@@ -20,3 +21,10 @@ def staff_role_name(t: Translator, role: StaffRole) -> str:
         # TRANSLATORS: A role in the project team: translates texts.
         StaffRole.TRANSLATOR: t.plain("Translation"),
     }[role]
+
+
+def role_of(t: Translator, role: StaffRole, state: str | None) -> str:
+    """Return what a member of the team does, with the federal state that it is for."""
+    name = staff_role_name(t, role)
+    # TRANSLATORS: A role in the project team, and the federal state that it is for.
+    return name if state is None else t.plain("{role}, {state}", role=name, state=state_name(t, state))

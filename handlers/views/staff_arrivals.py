@@ -14,23 +14,35 @@ from handlers.views import keys
 from handlers.views.forms import Texts
 from handlers.views.html import bold, lines, paragraphs
 from handlers.views.profile_texts import role_name
+from handlers.views.staff_team import back
 from handlers.views.states import state_name
 from locales import Translator
 
 
-def arrivals(t: Translator, seen: Arrivals, texts: Texts, *, now: datetime) -> tuple[Reply, Reply]:
+def arrivals(t: Translator, seen: Arrivals, texts: Texts, *, state: str | None, now: datetime) -> tuple[Reply, ...]:
     """How many arrived in all, by role, state, language and week, and how far people come; a picture, then numbers."""
     # TRANSLATORS: Heading of figures for the project team: how many people take part.
     title = t.plain("Who takes part")
+    if state is not None:
+        # TRANSLATORS: Heading of figures for a partner: how many people take part in its federal state.
+        title = t.plain("Who takes part: {state}", state=state_name(t, state))
     # TRANSLATORS: Figures for the project team, in place of a number that would tell about too few people.
     hidden = t.plain("not shown")
     panels = _panels(t, seen, texts)
     total = (
-        t("Fewer than {smallest} people take part so far.", smallest=SMALLEST_SHOWN)
+        # TRANSLATORS: Figures for the project team, in place of a number that would tell about too few people.
+        t.plural(
+            "Fewer than {count} person takes part so far.",
+            "Fewer than {count} people take part so far.",
+            SMALLEST_SHOWN,
+        )
         if seen.total is None
         # TRANSLATORS: Figures for the project team: how many people's details are stored.
         else t.plural("{count} person takes part.", "{count} people take part.", seen.total)
     )
+    ways = ((back(t),), (keys.menu(t),))
+    if not panels:
+        return (Reply(text=paragraphs(bold(title), total), keys=ways),)
     picture = Reply(
         text=paragraphs(bold(title), total, t("As of: {moment}", moment=t.moment(now))),
         picture=Picture(title, panels, hidden),
@@ -38,14 +50,18 @@ def arrivals(t: Translator, seen: Arrivals, texts: Texts, *, now: datetime) -> t
     numbers = Reply(
         text=paragraphs(
             *(_numbers(t, panel, hidden) for panel in panels),
-            t("The steps are counted as often as they are reached: who begins again counts again."),
-            t(
-                "Groups of fewer than {smallest} people are not shown, nor those from which their size could be"
+            t("The steps are counted as often as they are reached: who begins again counts again.")
+            if seen.steps
+            else None,
+            t.plural(
+                "Groups of fewer than {count} person are not shown, nor those from which their size could be"
                 " calculated.",
-                smallest=SMALLEST_SHOWN,
+                "Groups of fewer than {count} people are not shown, nor those from which their size could be"
+                " calculated.",
+                SMALLEST_SHOWN,
             ),
         ),
-        keys=((keys.menu(t),),),
+        keys=ways,
     )
     return picture, numbers
 
@@ -61,8 +77,8 @@ def _panels(t: Translator, seen: Arrivals, texts: Texts) -> tuple[Panel, ...]:
     far = _panel(t.plain("How far people come (12 weeks)"), steps)
     if seen.total is None:
         # Even the groups that nobody is in would tell about so few.
-        return (far,)
-    return (
+        return (far,) if seen.steps else ()
+    shown = (
         # TRANSLATORS: Figures for the project team: heading over numbers of people by what they are.
         _panel(t.plain("By role"), roles),
         # TRANSLATORS: Figures for the project team: heading over numbers of people by federal state.
@@ -74,6 +90,8 @@ def _panels(t: Translator, seen: Arrivals, texts: Texts) -> tuple[Panel, ...]:
         _panel(t.plain("Came in the week from"), weeks),
         far,
     )
+    # Of one state there are neither other states nor steps.
+    return tuple(panel for panel in shown if panel.bars)
 
 
 def _panel(title: str, counts: Sequence[tuple[str, int | None]]) -> Panel:
@@ -117,3 +135,9 @@ def _step(t: Translator, texts: Texts, step: str) -> str:
         ARRIVED: t.plain("Details stored"),
     }
     return own[step] if step in own else texts.heading(step)
+
+
+def no_state(t: Translator) -> Reply:
+    """A partner sees the people of its state, and none is noted for it."""
+    said = t("No federal state is noted for your role yet. Please ask the team.")
+    return Reply(text=said, keys=((back(t),),))

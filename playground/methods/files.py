@@ -30,6 +30,18 @@ async def send_document(telegram: "Telegram", parameters: Parameters, files: Upl
     return content.send(telegram, chat, parameters, document(telegram, parameters["document"], files) | below)
 
 
+@method("sendAudio")
+async def send_audio(telegram: "Telegram", parameters: Parameters, files: Uploads) -> Any:
+    """Send a recording."""
+    return _send_played(telegram, "audio", parameters, files)
+
+
+@method("sendVideo")
+async def send_video(telegram: "Telegram", parameters: Parameters, files: Uploads) -> Any:
+    """Send a film."""
+    return _send_played(telegram, "video", parameters, files)
+
+
 @method("sendMediaGroup")
 async def send_media_group(telegram: "Telegram", parameters: Parameters, files: Uploads) -> Any:
     """Send an album of pictures or of files."""
@@ -84,6 +96,18 @@ def document(telegram: "Telegram", reference: str, files: Uploads) -> contents.C
     if given is None:
         return {"document": _kept(telegram, reference, "document").reference()}
     return contents.document(telegram.files, given)
+
+
+def _send_played(telegram: "Telegram", kind: str, parameters: Parameters, files: Uploads) -> Any:
+    chat = telegram.chat(parameters["chat_id"])
+    below = content.caption(parameters)
+    given = content.upload(parameters[kind], files)
+    build = {"audio": contents.audio, "video": contents.video}[kind]
+    if given is None:
+        shown = {kind: _kept(telegram, parameters[kind], kind).reference()}
+    else:
+        shown = build(telegram.files, given)
+    return content.send(telegram, chat, parameters, shown | below)
 
 
 def _kept(telegram: "Telegram", file_id: str, kind: str) -> StoredFile:

@@ -7,7 +7,7 @@ export function gesture(person, what, facts = {}) {
   return call("POST", `/api/people/${person}`, { do: what, ...facts });
 }
 
-/** Let a person send pictures (as "photo") or files (as "document"). */
+/** Let a person send pictures (as "photo") or files (as "document"), or one film ("video") or recording ("audio"). */
 export function sendFiles(person, as, files, caption) {
   const form = new FormData();
   form.append("as", as);

@@ -3,7 +3,7 @@
 import { gesture, sendFiles } from "./api.js";
 import { make, signButton } from "./dom.js";
 import { menu } from "./menu.js";
-import { askCaption, askPayload, askPlace, chooseFiles } from "./sending.js";
+import { PLAYED, askCaption, askPayload, askPlace, chooseFiles } from "./sending.js";
 
 export class Composer {
   /** `attempt(act)` runs something and shows on the phone what went wrong; it resolves to whether all went well. */
@@ -127,6 +127,8 @@ export class Composer {
     return [
       ["📷 Photo", () => this.#files("photo")],
       ["📄 Document", () => this.#files("document")],
+      ["🎬 Video", () => this.#files("video")],
+      ["🎵 Audio", () => this.#files("audio")],
       ["😀 Sticker", () => this.#do("sticker")],
       ["🎤 Voice message", () => this.#do("voice")],
       ["📍 Location", () => this.#place()],
@@ -141,7 +143,7 @@ export class Composer {
   async #files(as) {
     const files = await chooseFiles(as);
     if (files.length === 0) return;
-    const caption = await askCaption(files, as);
+    const caption = as in PLAYED ? "" : await askCaption(files, as);
     if (caption !== null) await this.attempt(() => sendFiles(this.person, as, files, caption));
   }
 

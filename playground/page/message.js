@@ -70,6 +70,8 @@ function media(message, phone) {
     );
   if (message.photo) parts.push(photo(message.photo));
   if (message.document) parts.push(file(message.document));
+  if (message.audio) parts.push(played("🎵", message.audio, phone.words.audio));
+  if (message.video) parts.push(played("🎬", message.video, phone.words.video));
   if (message.voice)
     parts.push(make("div", { class: "card" }, sign("🎤"), `${phone.words.voice}, ${duration(message.voice.duration)}`));
   if (message.location) parts.push(place(message.location, phone));
@@ -96,6 +98,17 @@ function file(facts) {
     sign("📄"),
     named,
   );
+}
+
+function played(emoji, facts, called) {
+  const named = make(
+    "span",
+    { class: "facts" },
+    make("b", {}, facts.file_name ?? called),
+    make("small", {}, duration(facts.duration)),
+  );
+  const address = fileAddress(facts.file_id);
+  return make("a", { class: "card", href: address, download: facts.file_name ?? called }, sign(emoji), named);
 }
 
 function place({ latitude, longitude }, phone) {

@@ -10,12 +10,14 @@ const PLACES = {
   Erfurt: [50.9787, 11.0328],
   Kyjiw: [50.4501, 30.5234],
 };
+/** What is sent one at a time and without words. */
+export const PLAYED = { video: "video/*", audio: "audio/*" };
 const PAYLOAD = /^[A-Za-z0-9_-]{0,64}$/;
 
 /** Let the person choose files of a kind; resolves to a list, empty when they chose none. */
 export function chooseFiles(as) {
   return new Promise((resolve) => {
-    const input = make("input", { type: "file", multiple: true, accept: as === "photo" && "image/*" });
+    const input = make("input", { type: "file", multiple: !PLAYED[as], accept: as === "photo" ? "image/*" : PLAYED[as] });
     input.addEventListener("change", () => resolve([...input.files]));
     input.addEventListener("cancel", () => resolve([]));
     input.click();

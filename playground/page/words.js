@@ -11,6 +11,8 @@ const WORDS = {
     empty: "No messages here yet",
     typing: "is typing …",
     voice: "Voice message",
+    audio: "Audio",
+    video: "Video",
     location: "Location",
   },
   de: {
@@ -23,6 +25,8 @@ const WORDS = {
     empty: "Noch keine Nachrichten",
     typing: "schreibt …",
     voice: "Sprachnachricht",
+    audio: "Audio",
+    video: "Video",
     location: "Standort",
   },
   uk: {
@@ -35,6 +39,8 @@ const WORDS = {
     empty: "Поки що немає повідомлень",
     typing: "пише …",
     voice: "Голосове повідомлення",
+    audio: "Аудіо",
+    video: "Відео",
     location: "Геопозиція",
   },
   ru: {
@@ -47,6 +53,8 @@ const WORDS = {
     empty: "Пока нет сообщений",
     typing: "печатает …",
     voice: "Голосовое сообщение",
+    audio: "Аудио",
+    video: "Видео",
     location: "Геопозиция",
   },
 };

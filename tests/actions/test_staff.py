@@ -49,6 +49,20 @@ async def test_of_two_who_open_one_invitation_at_once_one_joins(database: Databa
     assert len(await standing(database)) == 2
 
 
+async def test_an_invitation_made_while_a_role_ends_is_worth_nothing(database: Database) -> None:
+    async with database.transaction() as session:
+        await staff.grant(session, 1, StaffRole.ADMIN, now=START)
+        await staff.grant(session, 2, StaffRole.ADMIN, now=START)
+    async with database.transaction() as session:
+        await staff.revoke(session, 1, now=START)
+    async with database.transaction() as session:
+        # A turn that began before, in another process.
+        await staff.invite(session, 1, StaffRole.ADMIN, None, code=CODE, now=START)
+    async with database.transaction() as session:
+        assert await staff.join(session, ONE, CODE, now=START) is Refused.OVER
+    assert await standing(database) == [(2, "admin")]
+
+
 async def test_another_role_takes_the_place_of_the_one_before(database: Database) -> None:
     async with database.transaction() as session:
         await staff.grant(session, ONE, StaffRole.PARTNER, state="DE-SN", now=START)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import faults, queue, send, tap
+from benchmarks import broadcast, faults, queue, send, tap
 from benchmarks.bench import Bench
 from benchmarks.environment import Peers
 from benchmarks.ours import Databases
@@ -60,6 +60,11 @@ def test_what_a_delivery_costs_is_measured_without_limits(bench: Bench) -> None:
 def test_everybody_is_queued_for(bench: Bench) -> None:
     report = queue.run(bench, people=30)
     assert report.data[0]["queued"] == 30
+
+
+def test_a_broadcast_reaches_whom_three_conditions_mean(bench: Bench) -> None:
+    report = broadcast.run(bench, people=30)
+    assert report.data[0]["queued"] == report.data[0]["people"] == 30
     assert report.data[0]["most_mb"] >= report.data[0]["before_mb"] > 10
 
 

@@ -102,7 +102,19 @@ def test_a_role_is_given_changed_and_ended_and_each_act_is_kept(place: Path, cap
 @pytest.mark.parametrize("role", list(StaffRole))
 @pytest.mark.usefixtures("place")
 def test_every_role_of_the_team_can_be_given(role: StaffRole) -> None:
-    assert main(["staff", "grant", str(ACCOUNT), role.value]) == 0
+    state = ["--state", "DE-SN"] if role is StaffRole.PARTNER else []
+    assert main(["staff", "grant", str(ACCOUNT), role.value, *state]) == 0
+
+
+@pytest.mark.usefixtures("place")
+def test_a_partner_is_for_one_state_and_nobody_else_is(capsys: Console) -> None:
+    assert "--state DE-SN" in refused(capsys, "staff", "grant", str(ACCOUNT), "partner")
+    assert "partners only" in refused(capsys, "staff", "grant", str(ACCOUNT), "editor", "--state", "DE-SN")
+    assert "DE-XX" in stopped_by_the_parser(capsys, "staff", "grant", str(ACCOUNT), "partner", "--state", "DE-XX")
+    assert main(["staff", "grant", str(ACCOUNT), "partner", "--state", "DE-SN"]) == 0
+    assert capsys.readouterr().out == f"{ACCOUNT} is partner for DE-SN from now on.\n"
+    assert main(["staff", "list"]) == 0
+    assert capsys.readouterr().out.split("\t")[1] == "partner DE-SN"
 
 
 @pytest.mark.usefixtures("place")

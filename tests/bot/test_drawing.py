@@ -7,7 +7,8 @@ import sys
 import pytest
 from PIL import Image
 
-from bot.drawing import _known, drawn
+from bot.drawing import drawn
+from bot.drawing.lettering import known as _known
 from handlers.reply import Bar, Panel, Picture
 
 

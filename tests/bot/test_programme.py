@@ -147,9 +147,14 @@ LENGTHS = {
     "a message": (
         r'^\[about\]\nde = """',
         '[about]\nde = """' + "<&" * 2000,
-        "name, about, partners and imprint, in /about in de: ",
+        "name, about and imprint, in /about in de: ",
     ),
     "a help card": (r'de = "Polizei"', 'de = "' + "Polizei" * 600 + '"', "help_card, in /help in de: "),
+    "a number": (
+        r'details = { de = "Helpline',
+        'details = { de = "' + "Helpline" * 600,
+        "help_card, with all about its numbers in de: ",
+    ),
 }
 
 

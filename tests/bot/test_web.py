@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from bot import web
+from bot.app import ConfigurationError
 from bot.web import SECRET_HEADER, WEBHOOK_PATH, webhook_secret
 from domain.deliveries import Priority
 from playground.telegram import Telegram
@@ -201,3 +202,11 @@ async def test_metrics_count_and_tell_nothing_about_anybody(
     assert "bot_batch_duration_seconds_count" in page
     for secret_word in ("Дім", str(olena.person.id), "Olena", "playground"):
         assert secret_word not in page
+
+
+@pytest.mark.parametrize("backend", ["sqlite"])
+async def test_a_port_in_use_is_said_in_a_sentence(running: Running) -> None:
+    async with web.served(running.app, host="127.0.0.1", port=0) as port:
+        with pytest.raises(ConfigurationError, match=f"WEB_PORT {port} cannot be used: .*address already in use"):
+            async with web.served(running.app, host="127.0.0.1", port=port):
+                pass

@@ -2,22 +2,32 @@
 
 from collections.abc import Callable
 from textwrap import wrap
+from typing import Any
 
 import pytest
 
 from domain.roles import Role
+from handlers.buttons import Done, SendResponse, SkipQuestion, packed, unpacked
+from handlers.screen_buttons import OpenLegalNotice, OpenNumbers, OpenPartners, OpenWholeNotice
 from handlers.views.profile_texts import role_name
 from locales import Catalogues
 from tests.chat import Chat, _keys, _text
-from tests.conversations.arriving import WORDS, consents
+from tests.conversations.arriving import WORDS, consents, taps
 
 MOST_TYPED = 4
 WIDTH = 34
 """How many letters of a message stand in a line on a small phone, 360 points wide."""
+LINE, ROW, AROUND = 20, 48, 16
+"""Points that a line, a row of buttons and the edges of a message take in Telegram on Android, letters as they come."""
+ROOM = 564
+"""Points between the chat's head and the line to type in, on a phone of 360 by 740 with three keys below."""
 LINES = 22
-"""So many lines before the buttons leave room for three rows of them there: nobody has to look for them."""
+"""So many lines leave room for three rows of buttons there."""
 
 NEEDS = {"de": "Fördermittel & Spenden", "uk": "Гранти й фінансування", "ru": "Гранты и финансирование"}
+
+EVERYWHERE = ("/menu", "/help", "/about", "/privacy", "/language")
+"""What anybody may see at any time."""
 
 MORE = {"de": "Mehr erzählen", "uk": "Розповісти більше", "ru": "Рассказать больше"}
 PROFILE = {"de": "Meine Angaben", "uk": "Мій профіль", "ru": "Мой профиль"}
@@ -85,13 +95,24 @@ async def test_an_initiative_arrives_in_eighteen_taps(someone: Chat) -> None:
     assert "lagfa Sachsen-Anhalt e.V." in someone.sees
 
 
-def height(message: dict[str, object]) -> int:
-    """How many lines stand before the buttons of a message."""
-    return lines_of(_text(message))
+def height(message: dict[str, Any]) -> int:
+    """How high a message is with its buttons, on a small phone."""
+    return lines_of(message) * LINE + len(message["reply_markup"]["inline_keyboard"]) * ROW + AROUND
 
 
-def lines_of(text: str) -> int:
-    return sum(len(wrap(line, WIDTH)) or 1 for line in text.splitlines())
+def lines_of(message: dict[str, Any]) -> int:
+    return sum(len(wrap(line, WIDTH)) or 1 for line in _text(message).splitlines())
+
+
+def is_tall(message: dict[str, Any]) -> bool:
+    """Whether a message with buttons does not fit.
+
+    Of the list of all answers, and of long lists that can be left out, only what stands over the buttons must.
+    """
+    buttons = {type(unpacked(key.get("callback_data", ""))) for key in _keys(message)}
+    if SendResponse in buttons or {Done, SkipQuestion} <= buttons:
+        return lines_of(message) > LINES
+    return bool(buttons) and height(message) > ROOM
 
 
 WAY: dict[Role, tuple[str, ...]] = {
@@ -141,8 +162,16 @@ async def test_every_message_with_buttons_fits_a_small_phone(someone: Chat, role
 
     def look() -> None:
         for message in someone.person.messages:
-            if message["from"]["is_bot"] and _keys(message) and height(message) > LINES:
+            if message["from"]["is_bot"] and is_tall(message):
                 tall.add(f"{height(message)}: {_text(message)}")
+
+    await someone.writes("/start")
+    look()
+    await taps(someone, "language")
+    look()
+    for screen in (*EVERYWHERE, "🙂"):
+        await someone.writes(screen)
+        look()
 
     await consents(someone)
     look()
@@ -156,13 +185,23 @@ async def test_every_message_with_buttons_fits_a_small_phone(someone: Chat, role
     if role is Role.INITIATIVE_CONTACT:
         await someone.taps(someone.keys[0])
         look()
-    await someone.writes("/menu")
-    look()
+        for data in ("ii:1:0", "il:1", "ii:1:1"):
+            await someone.taps_data(data)
+            look()
+    for screen in (*EVERYWHERE, "/settings", "/delete", "🙂"):
+        await someone.writes(screen)
+        look()
+    for button in (OpenNumbers(), OpenPartners(), OpenLegalNotice()):
+        await someone.taps_data(packed(button))
+        look()
     assert not tall
-    # How long the help card is depends on the programme: what it is for is seen at once.
-    for text in ("/help", "🙂"):
-        await someone.writes(text)
-        last_number = someone.running.app.programme.help_card[-1].number
-        before, found, _ = someone.sees.partition(last_number)
-        assert found
-        assert lines_of(before) <= LINES
+
+
+@pytest.mark.parametrize("backend", ["sqlite"])
+async def test_only_the_whole_privacy_notice_is_longer_than_a_phone(someone: Chat) -> None:
+    """It is one text by law, and its buttons only lead back."""
+    await consents(someone)
+    await someone.writes("/privacy")
+    await someone.taps_data(packed(OpenWholeNotice()))
+    assert height(someone.person.last) > ROOM
+    assert [len(row) for row in someone.person.last["reply_markup"]["inline_keyboard"]] == [2]

@@ -1,6 +1,7 @@
 """Every command works in any state, in the person's language."""
 
 from collections.abc import Awaitable, Callable
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -57,11 +58,11 @@ async def test_every_command_is_answered_in_every_state(jens: Chat, state: str) 
         ("/menu", "Was möchten Sie tun?", "Що ви хочете зробити?", "Что вы хотите сделать?"),
         ("/help", "Hilfe am Telefon", "Телефони допомоги", "Помощь по телефону"),
         ("/language", "In welcher Sprache", "Якою мовою", "На каком языке"),
-        ("/privacy", "Datenschutzhinweise", "обробку персональних даних", "обработке персональных данных"),
+        ("/privacy", "Wo ein Häkchen steht", "Позначено те", "Галочкой отмечено"),
         ("/mydata", "alles, was über Sie gespeichert ist", "усе, що ми зберігаємо про вас", "что о вас хранится"),
         ("/delete", "Alles über Sie löschen?", "Видалити всі дані про вас?", "Удалить все данные о вас?"),
         ("/cancel", "nichts zu beenden", "немає чого зупиняти", "нечего прерывать"),
-        ("/about", "Impressum", "Правова інформація", "Impressum"),
+        ("/about", "Beispielministeriums", "Beispielministerium", "Beispielministerium"),
         ("/start", "Was möchten Sie tun?", "Що ви хочете зробити?", "Что вы хотите сделать?"),
         ("/nonsense", "Diesen Befehl kenne ich nicht", "Я не знаю такої команди", "Такой команды нет"),
     ],
@@ -81,8 +82,23 @@ async def test_help_numbers_are_one_tap_away_from_the_first_screen_on(olena: Cha
     await olena.taps("Допомога")
     for number in ("112", "110", "116 016", "0800 500 225 0"):
         assert number in olena.sees
-    await olena.taps("Меню", "Про нас")
+    await olena.taps("Куди дзвонити")
+    assert "Helpline Ukraine: безкоштовні консультації" in olena.sees
+    await olena.taps("Допомога", "Партнери")
+    assert "lagfa Sachsen-Anhalt e.V." in olena.sees
+    await olena.taps("Про нас", "Хто відповідає")
     assert "Musterverein" in olena.sees
+
+
+async def test_the_bot_is_passed_on_by_one_button(olena: Chat) -> None:
+    await arrives(olena)
+    await olena.taps("Меню", "Про нас")
+    ((share,),) = [
+        [key["url"] for key in row if "url" in key]
+        for row in olena.person.last["reply_markup"]["inline_keyboard"]
+        if any("url" in key for key in row)
+    ]
+    assert parse_qs(urlsplit(share).query)["url"] == ["https://t.me/playground_bot"]
 
 
 async def test_the_menu_sets_a_form_aside_and_goes_on_with_it(olena: Chat) -> None:
@@ -172,6 +188,6 @@ async def test_a_stranger_who_asks_for_help_gets_it_right_after_the_language(ole
 async def test_a_link_to_a_screen(jens: Chat) -> None:
     await jens.writes("/start show_about")
     await taps(jens, "language")
-    assert "Impressum" in jens.sees
+    assert "⚖️ Impressum" in jens.keys
     await jens.writes("/start show_help")
     assert "0800 500 225 0" in jens.sees

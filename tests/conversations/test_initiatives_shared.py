@@ -1,6 +1,7 @@
 """An initiative that several people speak for: invited, handed over, left, and erased with the last one."""
 
 import re
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from sqlalchemy import func, select
@@ -10,6 +11,7 @@ from storage.initiatives import Initiative, InitiativeAnswer, Membership
 from storage.invitations import Invitation
 from storage.open_responses import OpenResponse
 from storage.persons import Person
+from tests import marks
 from tests.chat import Chat
 from tests.conftest import MovableClock
 from tests.conversations.arriving import arrives, arrives_with, comes_in, taps
@@ -23,13 +25,13 @@ def _names(jens: Chat, olena: Chat, natalia: Chat) -> None:
 
 
 async def invites(chat: Chat, label: str = "Jemanden einladen") -> str:
-    """Return the line that a colleague is sent; the code in it is nobody's word."""
+    """Return what Telegram sends when a colleague follows the link; the code in it is nobody's word."""
     chat.checks = False
     await chat.taps("Meine Angaben", "Haus", *([] if label == "Jemanden einladen" else ["Verlassen oder übergeben"]))
     await chat.taps(label)
-    found = re.search(r"/start join_[A-Za-z0-9_-]{12}", chat.sees)
+    found = re.search(r"https://t\.me/playground_bot\?start=(join_[A-Za-z0-9_-]{12})", chat.sees)
     assert found is not None
-    return found.group()
+    return f"/start {found[1]}"
 
 
 async def speakers(database: Database) -> list[int]:
@@ -53,6 +55,29 @@ async def test_a_colleague_joins_by_an_invitation(jens: Chat, olena: Chat, datab
     assert "Крім вас, її представляє ще 1 людина." in olena.sees
     async with database.reading() as session:
         assert await session.scalar(select(func.count()).select_from(Invitation)) == 0
+
+
+@pytest.mark.parametrize(
+    ("label", "words"),
+    [
+        ("Jemanden einladen", "Ich lade Sie ein, mit mir für „Haus“ zu sprechen."),
+        ("Übergeben", "Bitte übernehmen Sie unsere Initiative „Haus“."),
+    ],
+)
+@pytest.mark.parametrize("backend", ["sqlite"])
+async def test_the_invitation_is_sent_on_by_one_button(jens: Chat, label: str, words: str) -> None:
+    await arrives_with(jens)
+    line = await invites(jens, label)
+    await jens.taps("Meine Angaben")
+    invitation = next(each for each in jens.person.messages if "?start=join_" in each.get("text", ""))
+    ((send,),) = invitation["reply_markup"]["inline_keyboard"]
+    assert marks.plain(send["text"]) == "📨 Einladung senden"
+    share = urlsplit(send["url"])
+    assert (share.netloc, share.path) == ("t.me", "/share/url")
+    assert "+" not in share.query, "Telegram shows it as a plus"
+    given = parse_qs(share.query)
+    assert given["url"] == [f"https://t.me/playground_bot?start={line.removeprefix('/start ')}"]
+    assert marks.plain(given["text"][0]).startswith(words)
 
 
 async def test_an_invitation_works_once_and_for_a_week(

@@ -13,6 +13,7 @@ from storage import Database
 from storage.arrivals import Arrival
 from storage.links import IssuedLink
 from storage.persons import Person
+from tests import marks
 from tests.chat import Chat, Running
 from tests.conftest import START, MovableClock
 from tests.conversations.arriving import consents, taps
@@ -163,18 +164,45 @@ async def test_a_used_up_link_says_so_kindly_and_the_way_in_is_open(
 
 
 async def test_of_two_people_at_the_same_moment_one_gets_the_last_use(
-    jens: Chat, olena: Chat, running: Running, database: Database
+    jens: Chat, olena: Chat, database: Database
 ) -> None:
-    await consents(jens)
-    await finishes(jens, "Saxony")
-    await consents(olena)
-    await finishes(olena, "Saxony")
+    for chat in (jens, olena):
+        await chat.writes("/start")
+        await taps(chat, "language")
     payload = await limited(database, StateLink("DE-TH"), uses=1)
     jens.person.writes(f"/start {payload}")
     await olena.writes(f"/start {payload}")
-    got_in = [PARTNER["DE-TH"] in str(chat.person.last.get("text")) for chat in (jens, olena)]
-    assert sorted(got_in) == [False, True]
+    assert sorted(map(str, await destinations(database))) == ["None", "state_DE-TH"]
+    refused = [ENDED[chat.language] in marks.plain(chat.person.last["text"]) for chat in (jens, olena)]
+    assert sorted(refused) == [False, True]
     assert await left(database) == 0
+
+
+async def test_who_has_arrived_opens_it_as_often_as_they_like_and_takes_nobodys_place(
+    olena: Chat, jens: Chat, database: Database
+) -> None:
+    payload = await limited(database, StateLink("DE-TH"), uses=2)
+    await olena.writes(f"/start {payload}")
+    await taps(olena, "language", *AFTER_CONSENT)
+    await finishes(olena)
+    for _ in range(3):
+        await olena.writes(f"/start {payload}")
+        assert PARTNER["DE-TH"] in olena.sees
+    assert await left(database) == 1, "she counts once, however often she comes back"
+    await jens.writes(f"/start {payload}")
+    await taps(jens, "language")
+    assert await left(database) == 0
+    await olena.writes(f"/start {payload}")
+    assert ENDED["uk"] in olena.sees, "used up is used up"
+
+
+async def test_a_link_to_a_screen_counts_a_newcomer_once(olena: Chat, database: Database) -> None:
+    payload = await limited(database, ScreenLink("help"), uses=5)
+    await olena.writes(f"/start {payload}")
+    await taps(olena, "language")
+    await olena.writes(f"/start {payload}")
+    assert "0800 500 225 0" in olena.sees
+    assert await left(database) == 4
 
 
 async def test_the_same_person_opens_it_again_while_arriving_and_uses_it_once(olena: Chat, database: Database) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, text
 
-from actions import staff
+from actions import broadcast_drafts, staff
 from bot.settings import Settings
 from domain.deliveries import Reason, State
 from domain.roles import StaffRole
@@ -21,6 +21,8 @@ from storage.personal_data import is_personal
 from storage.persons import Person
 from storage.tables import METADATA, ownership_of
 from storage.unsubscriptions import Unsubscription
+from tests.actions.surveying import FORM
+from tests.actions.surveying import Surveying as Answering
 from tests.chat import Chat
 from tests.conftest import MovableClock
 from tests.conversations.arriving import arrives, comes_in, is_asked_for_the_name, taps
@@ -127,7 +129,10 @@ async def test_mydata_covers_every_column_declared_personal(
     shown = set()
     for table, record in re.findall(r'<table data-table="(\w+)">(.*?)</table>', page, flags=re.DOTALL):
         shown |= {(table, column) for column in re.findall(r'data-column="(\w+)"', record)}
-    assert shown == filled
+    # What was answered to a survey stands in its words, with the response.
+    rows = {each for each in filled if each[0] == "response_answers"}
+    assert {("responses", "answers"), ("urn_entries", "answers")} <= shown
+    assert shown - {("responses", "answers")} >= filled - rows
     for words in ("Haus der Hilfe", "ein Klavier", "Caritas", "Naumburg", "Burgenlandkreis", "Begleitung zu Ämtern"):
         assert words in page
 
@@ -135,8 +140,9 @@ async def test_mydata_covers_every_column_declared_personal(
 async def fill_the_rest(chat: Chat, database: Database, clock: MovableClock) -> None:
     """Give values to the personal columns that this conversation leaves empty."""
     async with database.transaction() as session:
-        await staff.grant(session, chat.person.id, StaffRole.EDITOR, now=clock.now())
+        await staff.grant(session, chat.person.id, StaffRole.PARTNER, state="DE-SN", now=clock.now())
         await staff.revoke(session, chat.person.id, now=clock.now())
+        await staff.invite(session, chat.person.id, StaffRole.PARTNER, "DE-TH", code="abcdefghijkl", now=clock.now())
         person = (await session.scalars(select(Person))).one()
         person.destination = "state_DE-TH"
         session.add(
@@ -148,6 +154,12 @@ async def fill_the_rest(chat: Chat, database: Database, clock: MovableClock) -> 
         delivery = (await session.scalars(select(Delivery).order_by(Delivery.id))).first()
         assert delivery is not None
         delivery.state, delivery.reason, delivery.finished_at = State.CANCELLED, Reason.OVER, clock.now()
+        written = await broadcast_drafts.create(session, "de", actor=chat.person.id, now=clock.now())
+        written.submitted_by = chat.person.id
+    someone = Answering(database, now=clock.now())
+    named, anonymous = await someone.opens(anonymous=False), await someone.opens(FORM.replace(b"demo", b"other"))
+    for wave in (named, anonymous):
+        await someone.answers(chat.person.id, wave)
 
 
 async def test_mydata_before_consent(olena: Chat) -> None:

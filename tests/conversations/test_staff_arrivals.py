@@ -1,4 +1,4 @@
-"""The team's first screen: a picture and numbers, small groups hidden, nobody else told, every look noted."""
+"""How many take part: a picture and numbers, small groups hidden, nobody else told, every look noted."""
 
 import io
 from collections.abc import Callable
@@ -12,6 +12,8 @@ from actions import staff
 from domain.arrival_steps import ARRIVED, OPENED, SUMMARY, WELCOME
 from domain.roles import SEE_FIGURES, Role, StaffRole
 from domain.weeks import monday_of
+from handlers.buttons import packed
+from handlers.staff_buttons import OpenFigures
 from storage import Database, arrival_steps
 from storage.persons import Person
 from storage.staff import AuditEntry
@@ -53,6 +55,12 @@ WORDS = {
 }
 
 
+async def looks(chat: Chat) -> Chat:
+    """Open the figures from the desk."""
+    await chat.writes("/staff")
+    return await chat.taps_data(packed(OpenFigures()))
+
+
 async def joins(chat: Chat, database: Database, role: StaffRole | None) -> None:
     """Let somebody who has only chosen a language belong to the team."""
     await comes_in(chat)
@@ -84,7 +92,7 @@ async def test_the_team_sees_how_many_there_are(person: Callable[..., Chat], dat
     chat, words = person("Team", language), WORDS[language]
     await joins(chat, database, StaffRole.ANALYST)
     await two_dozen(database)
-    await chat.writes("/staff")
+    await looks(chat)
     picture, numbers = chat.person.messages[-2:]
     assert words["title"] in chat.sees
     assert words["total"] in chat.sees
@@ -98,7 +106,7 @@ async def test_a_small_group_is_hidden_with_another_one(person: Callable[..., Ch
     chat = person("Team", "de")
     await joins(chat, database, StaffRole.ADMIN)
     await two_dozen(database)
-    await chat.writes("/staff")
+    await looks(chat)
     # Three volunteers: with the professionals shown they would be 24 - 14 - 7.
     assert "Ich engagiere mich ehrenamtlich: nicht gezeigt" in chat.sees
     assert "Ich arbeite in einer Organisation: nicht gezeigt" in chat.sees
@@ -111,7 +119,7 @@ async def test_of_fewer_than_five_nothing_is_told(person: Callable[..., Chat], d
     chat = person("Team", "de")
     await joins(chat, database, StaffRole.ADMIN)
     await arrived(database, 4, Role.PEER_HELPER, "uk")
-    await chat.writes("/staff")
+    await looks(chat)
     assert "weniger als 5 Menschen" in chat.sees
     assert "Sachsen" not in chat.sees
     assert "Ukrainisch" not in chat.sees
@@ -124,7 +132,7 @@ async def test_who_has_not_finished_arriving_is_not_counted(person: Callable[...
     await arrived(database, 5, Role.PEER_HELPER, "uk")
     async with database.transaction() as session:
         session.add(Person(account_id=1, language="de", created_at=START))
-    await chat.writes("/staff")
+    await looks(chat)
     assert "5 Menschen machen mit." in chat.sees
 
 
@@ -138,17 +146,21 @@ async def test_others_are_not_told_that_there_is_anything(
     await chat.writes("/nosuchcommand")
     unknown = chat.sees
     await chat.writes("/staff")
+    assert (chat.sees != unknown) == (role is not None)
+    await chat.taps_data("nosuchbutton")
+    unknown = chat.sees
+    await chat.taps_data(packed(OpenFigures()))
     assert (chat.sees != unknown) == (role in SEE_FIGURES)
     await chat.writes("/language")
     await taps(chat, "language")
     listed = [command["command"] for command in chat.person.commands]
-    assert ("staff" in listed) == (role in SEE_FIGURES)
+    assert ("staff" in listed) == (role is not None)
 
 
 async def test_the_role_ends_at_once(person: Callable[..., Chat], database: Database) -> None:
     chat = person("Team", "de")
     await joins(chat, database, StaffRole.ADMIN)
-    await chat.writes("/staff")
+    await looks(chat)
     async with database.transaction() as session:
         await staff.revoke(session, chat.person.id, now=START)
     await chat.writes("/staff")
@@ -160,11 +172,11 @@ async def test_every_look_stands_in_the_log_without_what_was_seen(
 ) -> None:
     chat = person("Team", "uk")
     await joins(chat, database, StaffRole.SUPPORT)
-    await chat.writes("/staff")
-    await chat.writes("/staff")
+    await looks(chat)
+    await looks(chat)
     async with database.reading() as session:
-        looks = await session.scalars(select(AuditEntry).where(AuditEntry.act.startswith("staff.look")))
-        assert [(each.at, each.account_id, each.act) for each in looks] == [
+        found = await session.scalars(select(AuditEntry).where(AuditEntry.act.startswith("staff.look")))
+        assert [(each.at, each.account_id, each.act) for each in found] == [
             (START, chat.person.id, "staff.look:arrivals")
         ] * 2
 
@@ -175,10 +187,11 @@ async def test_the_figures_take_three_questions_to_the_database(
     chat = person("Team", "de")
     await joins(chat, database, StaffRole.ADMIN)
     await two_dozen(database)
+    await chat.writes("/staff")
     statements: list[str] = []
     engine = running.app.database.engine.sync_engine
     event.listen(engine, "before_cursor_execute", lambda *given: statements.append(given[2]))
-    await chat.writes("/staff")
+    await chat.taps("Wer macht mit?")
     counts = [each for each in statements if "count(" in each.lower() or "sum(" in each.lower()]
     assert len(counts) == 3
 
@@ -187,7 +200,7 @@ async def test_a_picture_of_many_groups_can_be_seen_on_a_phone(person: Callable[
     chat = person("Team", "de")
     await joins(chat, database, StaffRole.ADMIN)
     await two_dozen(database)
-    await chat.writes("/staff")
+    await looks(chat)
     largest = max(chat.person.messages[-2]["photo"], key=lambda size: int(size["width"]))
     file = await chat.running.app.bot.get_file(largest["file_id"])
     picture = Image.open(io.BytesIO(bytes(await file.download_as_bytearray())))
@@ -247,12 +260,12 @@ async def test_weeks_are_kept_apart_and_the_team_sees_the_last_twelve(
     assert await steps(database) == {OPENED: 6, WELCOME: 6}
     chat = person("Team", "de")
     await joins(chat, database, StaffRole.ADMIN)
-    await chat.writes("/staff")
+    await looks(chat)
     assert "Bot geöffnet: 7" in chat.sees
     clock.move_by(weeks=11)
-    await chat.writes("/staff")
+    await looks(chat)
     assert "Bot geöffnet: 7" in chat.sees
     clock.move_by(weeks=1)
-    await chat.writes("/staff")
+    await looks(chat)
     assert "Bot geöffnet: 0" in chat.sees
     assert await steps(database, since=START + timedelta(weeks=12)) == {}

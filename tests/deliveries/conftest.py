@@ -134,6 +134,15 @@ def queue(database: Database, clock: MovableClock) -> Queue:
     return Queue(database, clock)
 
 
+@pytest.fixture
+def desk(running: Running, clock: MovableClock) -> Any:
+    """The team's desk for broadcasts, a `tests.deliveries.broadcasting.Desk`."""
+    # It needs what stands here.
+    from tests.deliveries.broadcasting import Desk
+
+    return Desk(running, clock)
+
+
 def received(chat: Chat, text: str = "Hallo") -> list[str]:
     """The messages of the bot in a chat that hold a text, the oldest first."""
     return [message["text"] for message in chat.person.messages if message["from_bot"] and text in message["text"]]

@@ -7,23 +7,15 @@ from datetime import timedelta
 import pytest
 
 from actions import broadcasts
-from actions.broadcasts import CORRECTION_KIND, KIND, PROGRESS_KIND, Refused
+from actions.broadcasts import KIND, Refused
 from domain.broadcasts import LinkButton
 from domain.broadcasts import State as Stands
 from domain.deliveries import Reason, State
-from playground.faults import Fault, Misbehavior
-from playground.telegram import Telegram
+from storage import claims as stored
 from tests.chat import Chat, Running
 from tests.conftest import MovableClock
-from tests.deliveries.broadcasting import GERMAN, UKRAINIAN, Desk, hears
-from tests.deliveries.conftest import claims, joins, received
-
-SENT = (State.SENT, None)
-
-
-@pytest.fixture
-def desk(running: Running, clock: MovableClock) -> Desk:
-    return Desk(running, clock)
+from tests.deliveries.broadcasting import GERMAN, SENT, UKRAINIAN, Desk, hears
+from tests.deliveries.conftest import claims, received
 
 
 async def test_everybody_reads_it_in_their_language_and_can_turn_it_off(
@@ -196,166 +188,10 @@ async def test_a_bot_that_was_away_when_it_was_to_begin_is_an_interruption_too(
     assert await desk.rows() == [(State.EXPIRED, Reason.TOO_LATE)]
 
 
-async def test_a_correction_reaches_exactly_those_who_had_it(
-    jens: Chat,
-    olena: Chat,
-    natalia: Chat,
-    person: Callable[..., Chat],
-    desk: Desk,
-    running: Running,
-    telegram: Telegram,
-) -> None:
-    ada, late = person("Ada", "de"), person("Lea", "de")
-    for chat in (jens, olena, natalia, ada):
-        await hears(chat)
-    await ada.does(lambda phone: phone.blocks(), silence=True)
-    number = await desk.begins()
-    await natalia.does(lambda phone: phone.blocks(), silence=True)
-    await running.sends()
-    await hears(late)
-    telegram.calls.clear()
-    corrected = {"de": f"{GERMAN} am Montag", "uk": f"{UKRAINIAN} у понеділок"}
-    for chat in (jens, olena):
-        chat.typed += corrected.values()
-    await desk.corrects(number, corrected)
-    await desk.sends()
-    assert {call.method for call in telegram.calls} == {"editMessageText"}
-    assert len(telegram.calls) == 2
-    assert received(jens, GERMAN)[-1].count("am Montag") == 1
-    assert len(received(jens, GERMAN)) == len(received(olena, UKRAINIAN)) == 1
-    assert received(late, GERMAN) == []
-    assert len(jens.keys) == 1
-    assert (await desk.progress(number)).corrected == 2
-
-
-async def test_what_is_on_its_way_while_it_is_corrected_is_corrected_too(
-    jens: Chat, desk: Desk, running: Running, clock: MovableClock
-) -> None:
-    await hears(jens)
-    number = await desk.begins()
-    await claims(running)
-    await desk.corrects(number, {"de": f"{GERMAN} am Montag"})
-    await running.sends()
-    assert "am Montag" not in received(jens, GERMAN)[0]
-    clock.move_by(seconds=5)
-    await running.sends()
-    assert "am Montag" in received(jens, GERMAN)[0]
-
-
-async def test_only_the_newest_correction_is_said(jens: Chat, desk: Desk, running: Running, telegram: Telegram) -> None:
-    await hears(jens)
-    number = await desk.begins()
-    await jens.gets()
-    for day in ("Montag", "Dienstag"):
-        await desk.corrects(number, {"de": f"{GERMAN} am {day}"})
-    telegram.calls.clear()
-    await desk.sends()
-    assert len(telegram.calls) == 1
-    assert "Dienstag" in received(jens, GERMAN)[0]
-
-
-async def test_what_cannot_be_changed_is_counted_and_not_said_anew(
-    jens: Chat, desk: Desk, running: Running, telegram: Telegram
-) -> None:
-    await hears(jens)
-    number = await desk.begins()
-    await jens.gets()
-    await desk.corrects(number, {"de": GERMAN})
-    await desk.sends()
-    assert await desk.rows(CORRECTION_KIND) == [SENT], "what is not modified is no error"
-    jens.person.chat.messages.clear()
-    await desk.corrects(number, {"de": f"{GERMAN} am Montag"})
-    await desk.sends()
-    assert received(jens, GERMAN) == []
-    assert (await desk.progress(number)).corrections == {(State.FAILED, Reason.UNCHANGEABLE): 1}
-
-
-async def test_an_unclear_edit_is_made_again_and_says_nothing_of_twice(
-    jens: Chat, desk: Desk, running: Running, telegram: Telegram
-) -> None:
-    await hears(jens)
-    number = await desk.begins()
-    await jens.gets()
-    telegram.misbehave(Fault(Misbehavior.TIMEOUT_BEFORE, method="editMessageText"))
-    await desk.corrects(number, {"de": f"{GERMAN} am Montag"})
-    await desk.sends()
-    (text,) = received(jens, GERMAN)
-    assert "am Montag" in text
-    assert "vielleicht" not in text.lower()
-
-
-async def test_those_who_watch_get_one_message_that_changes_and_a_report(
-    jens: Chat, olena: Chat, natalia: Chat, desk: Desk, running: Running, clock: MovableClock, telegram: Telegram
-) -> None:
-    await joins(jens)
-    for chat in (olena, natalia):
-        await hears(chat)
-    jens.typed += [GERMAN]
-    number = await desk.begins()
-    await pauses(desk, number)
-    await desk.watches(number, jens)
-    await jens.gets()
-    assert "2 Personen bekommen sie noch" in jens.sees
-    assert "Angehalten" in jens.sees
-    await desk.does(broadcasts.go_on, number)
-    await natalia.does(lambda phone: phone.blocks(), silence=True)
-    await olena.gets()
-    clock.move_by(seconds=6)
-    await desk.ticks()
-    await desk.sends()
-    await desk.sends()
-    watched = [message for message in jens.person.messages if "Mitteilung 1" in message["text"]]
-    assert len(watched) == 2, "one that changed, and the report"
-    assert "1 Person hat sie" in watched[0]["text"]
-    assert "1 Person bekommt sie nicht" in watched[1]["text"]
-    telegram.calls.clear()
-    for _ in range(5):
-        clock.move_by(seconds=6)
-        await desk.ticks()
-        await running.sends()
-    assert len([call for call in telegram.calls if call.method == "editMessageText"]) <= 2
-
-
-async def test_nobody_is_told_whose_role_was_ended(jens: Chat, olena: Chat, desk: Desk, running: Running) -> None:
-    await joins(jens)
-    await hears(olena)
-    number = await desk.begins()
-    await desk.watches(number, jens)
-    async with running.app.database.transaction() as session:
-        from actions import staff
-
-        await staff.revoke(session, jens.person.id, now=desk.now)
-    await jens.gets(silence=True)
-    assert (State.CANCELLED, Reason.OVER) in await desk.rows(PROGRESS_KIND)
-
-
-async def test_a_test_goes_to_the_team_alone_and_touches_no_recipient(
-    jens: Chat, olena: Chat, desk: Desk, running: Running, clock: MovableClock
-) -> None:
-    for chat in (jens, olena):
-        await hears(chat)
-    jens.checks = False
-    number = await desk.write()
-    await desk.watches(number, jens)
-    for chat in (jens, olena):
-        async with running.app.database.transaction() as session:
-            await broadcasts.test(session, number, chat.person.id, ["de", "uk", "ru"], now=clock.now())
-    for _ in range(4):
-        await running.sends()
-        clock.move_by(seconds=2)
-    assert len(received(jens, GERMAN)) >= 2
-    assert len(received(jens, UKRAINIAN)) == 1
-    assert received(olena, GERMAN) == []
-    assert await desk.rows() == []
-    assert (await desk.stands(number)).state == Stands.DRAFT
-
-
 async def test_it_does_not_stand_before_what_is_more_urgent(desk: Desk, jens: Chat, running: Running) -> None:
     await hears(jens)
     await desk.begins(daytime_only=False)
     async with running.app.database.reading() as session:
-        from storage import claims as stored
-
         assert [priority.name for priority in await stored.oldest_due(session, now=desk.now)] == ["BULK_AT_ANY_HOUR"]
 
 

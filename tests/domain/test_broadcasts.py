@@ -6,7 +6,20 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from domain.broadcasts import LEFT_FOR_US, MAY, Act, Draft, LinkButton, Problem, State, problems
+from domain.broadcasts import (
+    LEFT_FOR_US,
+    LONGEST_VALUE,
+    MAY,
+    Act,
+    Draft,
+    LinkButton,
+    Problem,
+    Reading,
+    State,
+    filled,
+    matrix,
+    problems,
+)
 from domain.broadcasts import ProblemKind as P
 
 NOW = datetime(2022, 11, 20, 10, tzinfo=UTC)
@@ -32,6 +45,10 @@ def test_a_good_draft_has_nothing_to_mend() -> None:
         ({"de": " <b> </b> "}, Problem(P.TEXT_EMPTY, "de")),
         ({"de": "Hallo {name}"}, Problem(P.PLACEHOLDER_UNKNOWN, "de", facts={"name": "name"})),
         ({"de": "Hallo {"}, Problem(P.BRACKET_ALONE, "de")),
+        ({"de": "{state!r}"}, Problem(P.PLACEHOLDER_UNKNOWN, "de", facts={"name": "state!r"})),
+        ({"de": "{state:>99999999}"}, Problem(P.PLACEHOLDER_UNKNOWN, "de", facts={"name": "state:>99999999"})),
+        ({"de": "{state.__class__}"}, Problem(P.PLACEHOLDER_UNKNOWN, "de", facts={"name": "state.__class__"})),
+        ({"de": "{}"}, Problem(P.PLACEHOLDER_UNKNOWN, "de", facts={"name": ""})),
         ({"de": "a", "ru": "<b>а"}, Problem(P.FORMATTING, "ru", facts={"problem": "tag_not_closed", "piece": "<b>"})),
     ],
 )
@@ -45,6 +62,29 @@ def test_a_text_may_be_so_long_and_no_longer(has_file: bool, longest: int) -> No
     assert found(fits) == ()
     longer = replace(fits, texts={"de": "ü" * (longest + 1)})
     assert found(longer) == (Problem(P.TEXT_TOO_LONG, "de", facts={"length": longest + 1, "longest": longest}),)
+
+
+def test_what_comes_in_place_of_a_placeholder_counts() -> None:
+    fits = (4096 - LEFT_FOR_US) // LONGEST_VALUE
+    assert found(replace(GOOD, texts={"de": "{state}" * fits})) == ()
+    (problem,) = found(replace(GOOD, texts={"de": "{state}" * (fits + 1)}))
+    assert problem.kind is P.TEXT_TOO_LONG
+
+
+def test_placeholders_are_filled_and_brackets_written_twice_are_brackets() -> None:
+    values = {"programme": "Vernetzen &amp; mehr", "state": "Sachsen"}
+    assert filled("<b>{programme}</b> in {state} {{so}}", values) == "<b>Vernetzen &amp; mehr</b> in Sachsen {so}"
+
+
+def test_before_it_is_sent_it_is_said_who_reads_what() -> None:
+    assert matrix(GOOD, {"uk": 3, "ru": 2}) == (Reading("ru", 2, "de"), Reading("uk", 3, "uk"))
+    assert [reading.falls_back for reading in matrix(GOOD, {"uk": 3, "ru": 2})] == [True, False]
+
+
+@pytest.mark.parametrize("secret", ["join:abcdefghijkl", "team:abcdefghijkl", "to:abcdefghijkl"])
+def test_no_button_leads_to_what_is_one_persons_secret(secret: str) -> None:
+    (problem,) = found(replace(GOOD, buttons=(LinkButton({"de": "Weiter"}, secret),)))
+    assert problem.kind is P.LINK_BROKEN
 
 
 def test_each_button_is_looked_at() -> None:

@@ -11,9 +11,9 @@ from markupsafe import Markup
 from actions import staff
 from domain.roles import StaffRole
 from handlers.buttons import KINDS, Button, packed
-from handlers.incoming import Command
+from handlers.incoming import Attached, Command
 from handlers.reply import Reply, Said
-from handlers.routes import COMMANDS, TAPS, Handler, Route
+from handlers.routes import COMMANDS, FILES, TAPS, Handler, Route
 from handlers.turn import Turn
 from handlers.views.profile import command_descriptions, team_command_descriptions
 from locales import Catalogues
@@ -53,6 +53,17 @@ def test_a_route_asks_for_roles_of_the_team_or_for_none(name: str) -> None:
     roles = ROUTES[name][0].staff
     assert roles is None or (isinstance(roles, frozenset) and roles)
     assert all(isinstance(role, StaffRole) for role in roles or ())
+
+
+@pytest.mark.parametrize("kind", FILES)
+def test_files_are_taken_from_the_team_alone(kind: type[Attached]) -> None:
+    route = FILES[kind]
+    assert route.staff, "a file of anybody else is left to the conversation"
+    turn, content = inspect.signature(route.handler).parameters
+    hints = get_type_hints(route.handler)
+    assert (hints[turn], hints["return"]) == (Turn, list[Said])
+    assert issubclass(kind, hints[content])
+    assert route.handler.__doc__
 
 
 @pytest.mark.parametrize("language", ["de", "ru", "uk"])

@@ -32,6 +32,19 @@ async def test_a_file_keeps_its_name_and_type_and_can_be_sent_again(bot: ptb.Bot
     assert again.document == message.document
 
 
+async def test_a_recording_and_a_film_are_sent_and_sent_again(bot: ptb.Bot, olena: Person) -> None:
+    heard = await bot.send_audio(olena.id, b"ID3", filename="gruß.mp3", caption="hier")
+    assert heard.audio is not None
+    assert heard.audio.file_name == "gruß.mp3"
+    assert olena.last["caption"] == "hier"
+    seen = await bot.send_video(olena.id, b"ftyp", filename="raum.mp4")
+    assert seen.video is not None
+    again = await bot.send_video(olena.id, seen.video.file_id)
+    assert again.video == seen.video
+    with pytest.raises(ptb.error.BadRequest, match="as audio"):
+        await bot.send_audio(olena.id, seen.video.file_id)
+
+
 async def test_an_album_is_several_messages_of_one_group(bot: ptb.Bot, olena: Person, png: bytes) -> None:
     album = [ptb.InputMediaPhoto(png, caption="eins"), ptb.InputMediaPhoto(png)]
     sent = await bot.send_media_group(olena.id, album)

@@ -176,6 +176,19 @@ async def test_what_is_no_text(phones: Phones, box: Telegram) -> None:
     assert [kind for update in box.updates.waiting() for kind in kinds if kind in update["message"]] == list(kinds)
 
 
+@pytest.mark.parametrize(("kind", "name"), [("video", "room.mp4"), ("audio", "song.mp3")])
+async def test_a_film_or_a_recording_is_sent_alone(
+    phones: Phones, page: str, http: aiohttp.ClientSession, olena: Person, box: Telegram, kind: str, name: str
+) -> None:
+    form = aiohttp.FormData({"as": kind})
+    form.add_field("file", b"played", filename=name, content_type="application/octet-stream")
+    async with http.post(f"{page}/api/people/{olena.id}/files", data=form) as answer:
+        assert answer.status == 204
+    shown = await phones.until(lambda: [each for each in phones.messages("Olena") if kind in each])
+    assert shown[0][kind]["file_name"] == name
+    assert [kind in each["message"] for each in box.updates.waiting()] == [True]
+
+
 async def test_pictures_and_files_go_there_and_come_back(
     phones: Phones, page: str, http: aiohttp.ClientSession, olena: Person, png: bytes
 ) -> None:

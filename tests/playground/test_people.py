@@ -134,14 +134,20 @@ async def test_whatever_a_phone_can_send_is_understood_by_the_library(bot: ptb.B
     olena.sends_location(51.15, 11.81)
     olena.sends_contact()
     olena.sends_contact("+4934451234", "Amt")
+    olena.sends_audio()
+    olena.sends_video()
+    olena.sends_video_note()
     olena.sends_album([png, png], "zwei")
     messages = [update.message for update in await bot.get_updates() if update.message]
     assert messages[0].sticker is not None
     assert messages[1].voice is not None
     assert messages[2].location == ptb.Location(latitude=51.15, longitude=11.81)
     assert [message.contact.user_id for message in messages[3:5] if message.contact] == [olena.id, None]
-    assert len({message.media_group_id for message in messages[5:]}) == 1
-    assert [message.caption for message in messages[5:]] == ["zwei", None]
+    assert messages[5].audio is not None
+    assert messages[6].video is not None
+    assert messages[7].video_note is not None
+    assert len({message.media_group_id for message in messages[8:]}) == 1
+    assert [message.caption for message in messages[8:]] == ["zwei", None]
     assert not any(message.api_kwargs for message in messages)
 
 

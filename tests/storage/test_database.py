@@ -2,6 +2,7 @@
 
 import asyncio
 import errno
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -206,3 +207,21 @@ def test_what_is_wrong_elsewhere_is_not_the_database(error: Exception) -> None:
 @pytest.mark.parametrize("error", [ConnectionResetError(), TimeoutError()])
 def test_a_connection_that_breaks_in_the_middle_is_away(error: Exception) -> None:
     assert is_away(error)
+
+
+@sqlite_only
+async def test_another_process_that_leaves_takes_no_log_away_that_is_in_use(
+    database: Database, database_url: str
+) -> None:
+    path = Path(database_url.partition("///")[2])
+    async with database.reading() as first, database.reading() as second:
+        for session in (first, second):
+            await session.execute(text("SELECT count(*) FROM persons"))
+        # Whoever is the last to close the file empties the log and deletes it; a lock tells them that we are there.
+        leaves = (
+            "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); "
+            "c.execute('DELETE FROM persons'); c.commit(); c.close()"
+        )
+        process = await asyncio.create_subprocess_exec(sys.executable, "-c", leaves, str(path))
+        assert await process.wait() == 0
+        assert path.with_name(f"{path.name}-wal").exists()

@@ -6,7 +6,7 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from domain import places
-from domain.forms import SHARING, Kind, Question, Response, Value
+from domain.forms import MEDIA, SHARING, Kind, Question, Response, Value
 from domain.forms.contacts import phone_as_people_write_it
 from handlers.reply import Reply
 from handlers.views.forms.shown import Shown
@@ -15,6 +15,8 @@ from handlers.views.places import area_line
 from locales import Translator
 
 LINE = Markup("{}: {}")
+MEGABYTE = 1024 * 1024
+LONGEST_NAME = 60
 UNTOLD = frozenset({Kind.HIDDEN, Kind.CALCULATE})
 """Kinds that have no texts."""
 
@@ -22,6 +24,8 @@ UNTOLD = frozenset({Kind.HIDDEN, Kind.CALCULATE})
 def answer(shown: Shown, asked: Question, value: Value) -> str:
     """Return an answer as people read it."""
     t = shown.t
+    if (own := shown.texts_at(asked).answer(asked.key, value)) is not None:
+        return own
     match asked.kind:
         case Kind.SELECT_MULTIPLE if isinstance(value, tuple):
             chosen = [shown.choice(asked, choice) for choice in value]
@@ -29,18 +33,41 @@ def answer(shown: Shown, asked: Question, value: Value) -> str:
             return " · ".join(chosen) if chosen else t.plain("none of these")
         case Kind.SELECT_ONE if isinstance(value, str):
             return shown.choice(asked, value)
+        case Kind.RANK if isinstance(value, tuple):
+            return " · ".join(f"{rank}. {shown.choice(asked, choice)}" for rank, choice in enumerate(value, 1))
         case Kind.PLACE if isinstance(value, str):
             area = places.area(value)
             return value if area is None else area_line(t, area)
-        case Kind.PHOTO:
-            # TRANSLATORS: Stands in place of a photo in the list of answers.
-            return t.plain("📷 Photo")
+        case kind if kind in MEDIA:
+            return shown.files.get(str(value)) or media_name(t, kind)
         case Kind.ACKNOWLEDGE:
             # TRANSLATORS: Stands for something that the person confirmed to have read.
             return t.plain("read")
         case Kind.CONTACT if isinstance(value, str):
             return phone_as_people_write_it(value)
     return spoken(t, value)
+
+
+def media_name(t: Translator, kind: Kind) -> str:
+    """Return what stands in place of something that was sent."""
+    return {
+        # TRANSLATORS: Stands in place of a photo in the list of answers.
+        Kind.PHOTO: t.plain("📷 Photo"),
+        # TRANSLATORS: Stands in place of a voice message in the list of answers.
+        Kind.AUDIO: t.plain("🎤 Recording"),
+        # TRANSLATORS: Stands in place of a video in the list of answers.
+        Kind.VIDEO: t.plain("🎬 Video"),
+        # TRANSLATORS: Stands in place of a file in the list of answers.
+        Kind.FILE: t.plain("📄 File"),
+    }[kind]
+
+
+def file_name(t: Translator, name: str, size: int) -> str:
+    """Return a file that was sent just now, with its size."""
+    tenths = max(round(size * 10 / MEGABYTE), 1)
+    # TRANSLATORS: A file that somebody sent, with its size in megabytes.
+    said = t.plain("📄 {name} ({size} MB)", name=shortened(name, LONGEST_NAME), size=t.number(Decimal(tenths) / 10))
+    return said if name and size else media_name(t, Kind.FILE)
 
 
 def spoken(t: Translator, value: Value) -> str:
@@ -68,7 +95,8 @@ def answered(shown: Shown, name: str, message_id: int) -> Reply:
         said: Markup = t("<i>left out</i>")
     else:
         said = Markup("✓ {}").format(bold(answer(shown, asked, value)))
-    return Reply(text=lines(shown.label(asked), said), replaces=message_id)
+    media = shown.texts.manner(asked.key).media
+    return Reply(text=lines(shown.label(asked), said), media=media, replaces=message_id)
 
 
 def shortened(text: str, length: int) -> str:

@@ -6,27 +6,25 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
-from domain.forms import OTHER, Kind, Question, Response, Value, offered
+from domain.forms import Kind, Question, Response, Value
 from handlers.buttons import Choose, Done, Toggle
 from handlers.form_buttons import DoneTicking, Tick, TurnPage
 from handlers.reply import Key, Keys
 from handlers.views import keys
 from handlers.views.forms.answers import shortened
+from handlers.views.forms.listing import LEGEND, ROWS, Pages, is_searched, listed, needs_legend, paged
 from handlers.views.forms.shown import Shown
 from handlers.views.html import bold, lines
 
 IN_BUTTONS = 32
 """Of how many choices the ticks fit into the buttons; those of longer lists are kept with the response."""
-ROWS = 10
-"""How many rows of buttons stand under a question on a small phone without scrolling."""
-A_PAGE = 8
-LONG = 40
-"""Labels longer than this are cut off on a small phone: they stand in the message, and the buttons have numbers."""
-LEGEND = 2600
-"""How many characters the long labels take together: a message has 4,096, and a question may have a thousand itself."""
 NUMBERS_IN_A_ROW = 4
-SCALE_IN_A_ROW = 8  # what Telegram shows side by side
-LONGEST_SCALE = 11
+IN_A_ROW = 8
+"""What Telegram shows side by side."""
+LONGEST_SCALE = 3 * IN_A_ROW
+LIKERT = "likert"
+SIDE_BY_SIDE = {2: 16, 3: 9, 4: 6, 5: 4}
+"""Of how many choices labels up to which length stand in one row on a small phone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +36,13 @@ class Look:
     page: int | None = None
     found: tuple[str, ...] = ()  # of a long list what a typed text may mean; of places their keys
     month: int | None = None  # of a calendar: the year times twelve and the month from 0
+    explained: bool = False  # with what is shown only to those who ask for it
 
 
-def has_draft(asked: Question, response: Response) -> bool:
-    """Tell whether ticks are kept with the response: they do not fit into buttons, or some of them were typed."""
+def has_draft(asked: Question, response: Response, *, keeps_ticks: bool) -> bool:
+    """Tell whether ticks are kept with the response: the form does so, they do not fit, or some of them were typed."""
     typed = isinstance(response.draft, tuple) and response.at == asked.name
-    return asked.kind is Kind.SELECT_MULTIPLE and (len(asked.choices) > IN_BUTTONS or typed)
+    return asked.kind is Kind.SELECT_MULTIPLE and (keeps_ticks or len(asked.choices) > IN_BUTTONS or typed)
 
 
 def ticks(asked: Question, bits: int) -> tuple[str, ...]:
@@ -55,7 +54,7 @@ def ticked_bits(asked: Question, value: Value | None) -> int:
     """Return the mask that means these choices; the opposite of `ticks`."""
     if not isinstance(value, tuple):
         return 0
-    return sum(1 << place for place, choice in enumerate(asked.choices) if choice in value)
+    return sum(1 << asked.place_of(choice) for choice in value if asked.has(choice))
 
 
 def scale(asked: Question) -> tuple[int | Decimal, ...]:
@@ -72,64 +71,76 @@ def choice_keys(shown: Shown, asked: Question, look: Look, ticked: tuple[str, ..
     t, number = shown.t, shown.number(asked)
     if values := scale(asked):
         row = [Key(t.number(value), Choose(shown.id, number, place)) for place, value in enumerate(values)]
-        return None, _spread(row, SCALE_IN_A_ROW)
+        return None, spread(row, IN_A_ROW)
     if asked.kind is Kind.ACKNOWLEDGE:
         # TRANSLATORS: Button under something that is only to be read.
         return None, ((Key(t.plain("✅ I have read this"), Choose(shown.id, number, 0)),),)
     if not asked.choices:
         return None, ()
-    there = look.found or tuple(offered(asked, shown.response.answers))
-    pages = _pages(shown, asked, there)
-    page = min(look.page or 0, len(pages) - 1) if look.page is not None or look.found else _page_of(pages, ticked)
-    legend, rows = _page(shown, asked, there, pages[page], look, ticked)
-    if not look.found and _sections(shown, asked, there):
-        legend = lines(bold(shown.texts.section(asked.key, pages[page][0]) or ""), legend)
+    if look.page is None and not look.found and not ticked and is_searched(shown, asked):
+        # TRANSLATORS: Button under a question whose answer is searched by typing: shows all possible answers instead.
+        return None, (
+            (Key(t.plain("📃 Show the list"), TurnPage(shown.id, number, 0, 0, 0)),),
+            *_done(shown, asked, look),
+        )
+    pages = paged(shown, asked, look.found or listed(shown, asked))
+    page = min(look.page or 0, pages.count - 1) if look.page is not None or look.found else pages.with_any(ticked)
+    legend, rows = _page(shown, asked, pages, page, look, ticked)
+    if not look.found and pages.sections:
+        legend = lines(bold(shown.texts.section(asked.key, pages.page(page)[0]) or ""), legend)
     around: list[Key] = []
-    if len(pages) > 1:
+    if pages.count > 1:
         bits = look.ticked or 0
-        for sign, to in (("◀", page - 1), (f"{page + 1}/{len(pages)}", page), ("▶", page + 1)):
-            around.append(Key(sign, TurnPage(shown.id, number, to % len(pages), bits, look.drawn)))
-    done: Keys = ()
-    if asked.kind is Kind.SELECT_MULTIPLE:
-        # TRANSLATORS: Button under several choices: these are all.
-        label = t.plain("✅ Done")
-        stored = has_draft(asked, shown.response)
-        button = DoneTicking(shown.id, number) if stored else Done(shown.id, number, look.ticked or 0, look.drawn)
-        done = ((Key(label, button),),)
-    return legend, (*rows, *((tuple(around),) if around else ()), *done)
+        for sign, to in (("◀", page - 1), (f"{page + 1}/{pages.count}", page), ("▶", page + 1)):
+            around.append(Key(sign, TurnPage(shown.id, number, to % pages.count, bits, look.drawn)))
+    return legend, (*rows, *((tuple(around),) if around else ()), *_done(shown, asked, look))
 
 
-def page_with(shown: Shown, asked: Question, choice: str) -> int:
-    """Return the page on which a choice stands."""
-    return _page_of(_pages(shown, asked, tuple(offered(asked, shown.response.answers))), (choice,))
+def spread(row: Sequence[Key], widest: int) -> Keys:
+    """Put keys in as few rows as there can be, of one width as far as possible."""
+    rows = -(-len(row) // widest)
+    width = -(-len(row) // rows) if rows else 1
+    return tuple(tuple(row[start : start + width]) for start in range(0, len(row), width))
 
 
-def is_paged(shown: Shown, asked: Question) -> bool:
-    """Tell whether a question's choices take several pages."""
-    return len(_pages(shown, asked, tuple(offered(asked, shown.response.answers)))) > 1
+def legend_of(shown: Shown, choices: Sequence[str], labels: Sequence[str], first: int) -> Markup:
+    """Return long labels with the numbers by which buttons call them."""
+    room = LEGEND // len(choices)
+    return lines(
+        *(Markup("<b>{}.</b> {}").format(at, shortened(label, room)) for at, label in enumerate(labels, first))
+    )
 
 
-def has_legend(shown: Shown, asked: Question) -> bool:
-    """Tell whether choices are called by numbers, as some labels are too long for buttons."""
-    return any(len(shown.choice(asked, choice)) > LONG for choice in offered(asked, shown.response.answers))
+def _done(shown: Shown, asked: Question, look: Look) -> Keys:
+    if asked.kind is not Kind.SELECT_MULTIPLE:
+        return ()
+    number = shown.number(asked)
+    stored = has_draft(asked, shown.response, keeps_ticks=shown.keeps_ticks)
+    button = DoneTicking(shown.id, number) if stored else Done(shown.id, number, look.ticked or 0, look.drawn)
+    return ((done(shown, button),),)
+
+
+def done(shown: Shown, button: Done | DoneTicking) -> Key:
+    """These are all."""
+    # TRANSLATORS: Button under several choices: these are all.
+    return Key(shown.t.plain("✅ Done"), button)
 
 
 def _page(
-    shown: Shown, asked: Question, there: Sequence[str], page: Sequence[str], look: Look, ticked: tuple[str, ...]
+    shown: Shown, asked: Question, pages: Pages, page: int, look: Look, ticked: tuple[str, ...]
 ) -> tuple[Markup | None, Keys]:
     number, bits, drawn = shown.number(asked), look.ticked or 0, look.drawn
-    labels = [shown.choice(asked, choice) for choice in page]
+    choices = pages.page(page)
+    labels = [shown.choice(asked, choice) for choice in choices]
+    in_one_row = _in_one_row(shown, asked, pages, labels)
     legend = None
-    if any(len(label) > LONG for label in labels):
-        first = there.index(page[0]) + 1
-        numbered = [
-            Markup("<b>{}.</b> {}").format(at, shortened(label, LEGEND // len(page)))
-            for at, label in enumerate(labels, first)
-        ]
-        legend = lines(*numbered)
-        labels = [str(at) for at in range(first, first + len(page))]
+    if needs_legend(shown, asked, choices) or in_one_row is False:
+        first = pages.number_of(choices[0])
+        legend = legend_of(shown, choices, labels, first)
+        labels = [str(at) for at in range(first, first + len(choices))]
+    stored = has_draft(asked, shown.response, keeps_ticks=shown.keeps_ticks)
     row = []
-    for label, choice in zip(labels, page, strict=True):
+    for label, choice in zip(labels, choices, strict=True):
         place = asked.place_of(choice)
         if asked.kind is Kind.SELECT_ONE:
             row.append(Key(label, Choose(shown.id, number, place)))
@@ -138,53 +149,21 @@ def _page(
         box = f"{'☑️' if is_on else '⬜'} {label}"
         row.append(
             Key(box, Tick(shown.id, number, place, 0 if is_on else 1))
-            if has_draft(asked, shown.response)
+            if stored
             else Key(box, Toggle(shown.id, number, place, bits, drawn))
         )
+    if in_one_row is not None:
+        return legend, (tuple(row),)
     if legend is not None:
-        return legend, _spread(row, NUMBERS_IN_A_ROW)
-    return None, keys.laid_out(row) if asked.kind is Kind.SELECT_ONE else tuple((key,) for key in row)
+        return legend, spread(row, NUMBERS_IN_A_ROW)
+    if len(row) > ROWS or all(len(key.label) <= keys.SIDE_BY_SIDE for key in row):
+        return None, keys.laid_out(row)
+    return None, tuple((key,) for key in row)
 
 
-def _pages(shown: Shown, asked: Question, there: tuple[str, ...]) -> list[tuple[str, ...]]:
-    if sections := _sections(shown, asked, there):
-        return sections
-    a_page = A_PAGE
-    if len(there) <= 2 * ROWS:
-        longest = max((len(shown.choice(asked, choice)) for choice in there), default=0)
-        if asked.kind is Kind.SELECT_ONE and longest <= keys.SIDE_BY_SIDE:
-            fitting, a_page = 2 * ROWS, 2 * A_PAGE
-        elif longest > LONG:
-            fitting = a_page = min(A_PAGE, max(LEGEND // longest, 1))
-        else:
-            fitting = ROWS
-        if len(there) <= fitting:
-            return [there]
-    return [there[start : start + a_page] for start in range(0, len(there), a_page)] or [()]
-
-
-def _sections(shown: Shown, asked: Question, there: tuple[str, ...]) -> list[tuple[str, ...]]:
-    """Return a page for each heading; "other" stands on the last one. Nothing where the list has no headings."""
-    if len(there) <= A_PAGE:
-        return []
-    headings = [None if choice == OTHER else shown.texts.section(asked.key, choice) for choice in there]
-    pages: list[tuple[str, ...]] = []
-    for place, (choice, heading) in enumerate(zip(there, headings, strict=True)):
-        if pages and (heading is None or heading == headings[place - 1]):
-            pages[-1] = (*pages[-1], choice)
-        elif heading is not None:
-            pages.append((choice,))
-        else:
-            return []
-    return pages
-
-
-def _page_of(pages: Sequence[Sequence[str]], chosen: tuple[str, ...]) -> int:
-    return next((number for number, page in enumerate(pages) if any(choice in page for choice in chosen)), 0)
-
-
-def _spread(row: Sequence[Key], widest: int) -> Keys:
-    """Put keys in as few rows as there can be, of one width as far as possible."""
-    rows = -(-len(row) // widest)
-    width = -(-len(row) // rows) if rows else 1
-    return tuple(tuple(row[start : start + width]) for start in range(0, len(row), width))
+def _in_one_row(shown: Shown, asked: Question, pages: Pages, labels: Sequence[str]) -> bool | None:
+    """Tell of a scale of words whether they stand in one row themselves (False: their numbers do); None of others."""
+    is_scale = asked.kind is Kind.SELECT_ONE and LIKERT in shown.texts.manner(asked.key).appearance
+    if not is_scale or pages.count > 1 or not 2 <= len(labels) <= IN_A_ROW:
+        return None
+    return max(map(len, labels)) <= SIDE_BY_SIDE.get(len(labels), 0)

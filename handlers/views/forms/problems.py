@@ -9,22 +9,31 @@ from markupsafe import Markup
 from domain.forms import Kind, Problem, ProblemKind, Question
 from handlers.views import menu
 from handlers.views.forms.answers import spoken
-from handlers.views.forms.choices import is_paged
+from handlers.views.forms.hints import not_this
+from handlers.views.forms.listing import is_paged
 from handlers.views.forms.shown import Shown
 from locales import Translator
+
+NOT_SENT = {
+    ProblemKind.NOT_A_RECORDING,
+    ProblemKind.NOT_A_VIDEO,
+    ProblemKind.NOT_A_FILE,
+}
 
 
 def problem(shown: Shown, name: str, found: Problem) -> Markup:
     """Say what was wrong, what to do, and that nothing was lost."""
     t, asked, limit = shown.t, shown.form.question(name), found.limit
     if found.kind is ProblemKind.CONSTRAINT:
-        return shown.texts.constraint(asked.message or asked.key)
-    if found.kind is ProblemKind.REQUIRED and (own := shown.texts.required(asked.key)) is not None:
+        return shown.texts_at(asked).constraint(asked.message or asked.key)
+    if found.kind is ProblemKind.REQUIRED and (own := shown.texts_at(asked).required(asked.key)) is not None:
         return own
     if limit is not None and (said := _beyond(t, found.kind, limit)) is not None:
         return said
     if found.kind is ProblemKind.NOT_A_CHOICE and is_paged(shown, asked):
         return t("I did not find this in the list. Please leaf with ◀ ▶, or write another part of the word.")
+    if found.kind in NOT_SENT:
+        return not_this(t, asked.kind)
     return _unreadable(t, asked).get(found.kind) or menu.tap_a_key(t)
 
 
@@ -61,6 +70,10 @@ def _unreadable(t: Translator, asked: Question) -> Mapping[ProblemKind, Markup]:
             " <b>Naumburg</b>. Your other answers are kept."
         ),
         ProblemKind.NOT_A_PHOTO: t("Please send a photo here. Your other answers are kept."),
+        ProblemKind.NOT_AN_ORDER: t(
+            "Please put all of them into an order, each once: tap them one after the other. Your other answers are"
+            " kept."
+        ),
         ProblemKind.EMPTY: t("There was nothing to read in this message. Please write your answer. Nothing is lost."),
         ProblemKind.REQUIRED: t("This question needs an answer. You can also go back or stop for now."),
     }

@@ -1,25 +1,36 @@
 """A question in chat: what is asked, how it is answered, and the ways on and back."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from domain import places
-from domain.forms import Kind, Question, Value, progress, suggested
+from domain.forms import Kind, Progress, Question, Value, is_required, progress, suggested
 from domain.forms.reading import GERMANY
 from handlers.buttons import GoBack, KeepAnswer, OpenMenu, SkipQuestion
-from handlers.form_buttons import AskToShare, ChoosePlace, SearchAgain
+from handlers.form_buttons import AskToShare, ChoosePlace, Explain, SearchAgain, ShowPictures
 from handlers.reply import Key, Keys, Reply
 from handlers.views import keys
-from handlers.views.forms.answers import answer
+from handlers.views.forms.answers import answer, shortened
 from handlers.views.forms.calendar import calendar_keys
-from handlers.views.forms.choices import Look, choice_keys, is_paged, scale, ticked_bits, ticks
+from handlers.views.forms.choices import Look, choice_keys, spread, ticked_bits, ticks
+from handlers.views.forms.hints import hint
+from handlers.views.forms.ranking import placed_so_far, ranking_keys
 from handlers.views.forms.shown import Shown
+from handlers.views.forms.tight import tightened
 from handlers.views.html import bold, lines, paragraphs
 from handlers.views.places import area_choice
 from locales import Translator
 
 PLAIN = Look()
+SEVERAL = frozenset({Kind.SELECT_MULTIPLE, Kind.RANK})
+"""What shows the answer that stands by its buttons."""
+LONGEST_MESSAGE = 4_000
+"""A little less than what Telegram takes."""
+LEAST = 100
+"""Less room than that is not worth to be filled."""
 
 
 def question(shown: Shown, name: str, look: Look = PLAIN) -> Reply:
@@ -28,17 +39,49 @@ def question(shown: Shown, name: str, look: Look = PLAIN) -> Reply:
     standing = shown.response.answers.get(name)
     offer = suggested(asked, shown.response.answers) if standing is None else None
     legend, choices = _answers(shown, asked, look, standing, offer)
+    texts = shown.texts_at(asked)
+    explained = texts.guidance(asked.key) if look.explained else None
+    place = progress(shown.form, shown.response)
+    around = (
+        _over(shown, asked, place),
+        legend,
+        texts.hint(asked.key) or hint(shown, asked),
+        _before(shown, asked, standing, offer),
+    )
+    over, *below = around
+    label, remark, more = fitting(around, _label(shown, asked), texts.remark(asked.key), explained)
     return Reply(
-        text=paragraphs(
-            _over(shown, asked),
-            shown.label(asked),
-            legend,
-            shown.texts.hint(asked.key) or _hint(shown, asked),
-            _before(shown, asked, standing, offer),
-        ),
-        keys=(*choices, *_ways(shown, asked, standing if standing is not None else offer)),
+        text=paragraphs(over, lines(label, remark), more, *below),
+        keys=tightened(choices, _ways(shown, asked, standing if standing is not None else offer, look, place)),
+        media=texts.manner(asked.key).media,
         asks_for=shown.id or None,
     )
+
+
+def _label(shown: Shown, asked: Question) -> Markup:
+    """Return the question; in a language that is not the person's it says so."""
+    language = shown.texts.foreign(asked.key)
+    if language is None:
+        return shown.label(asked)
+    # TRANSLATORS: Small line over a question that exists in another language only, such as "German".
+    return lines(shown.t("<i>🌐 Only in: {language}</i>", language=language), shown.label(asked))
+
+
+def fitting(around: Sequence[Markup | None], *pieces: Markup | None) -> list[Markup | None]:
+    """Cut off the last of some pieces, and then those before it, where a message would be too long with all of them."""
+    room = LONGEST_MESSAGE - sum(map(_length, around))
+    kept: list[Markup | None] = []
+    for piece in pieces:
+        if piece is not None and _length(piece) > room:
+            piece = escape(shortened(piece.striptags(), max(room, 0) // 2)) if room > LEAST else None
+        kept.append(piece)
+        room -= _length(piece)
+    return kept
+
+
+def _length(piece: Markup | None) -> int:
+    """Return how long Telegram finds a piece, with the empty line below it."""
+    return 0 if piece is None else len(piece.striptags().encode("utf-16-le")) // 2 + 2
 
 
 def note(shown: Shown, name: str) -> Reply:
@@ -49,15 +92,16 @@ def note(shown: Shown, name: str) -> Reply:
     return Reply(text=lines(shown.label(asked), said))
 
 
-def _over(shown: Shown, asked: Question) -> Markup:
-    t, place = shown.t, progress(shown.form, shown.response)
+def _over(shown: Shown, asked: Question, place: Progress) -> Markup:
+    t = shown.t
     if place.settled:
         # TRANSLATORS: Small line over a question; both are numbers.
         count = t("<i>Question {number} of {total}</i>", number=place.position, total=place.total)
     else:
         # TRANSLATORS: Small line over a question; both are numbers. Later answers may add or take away questions.
         count = t("<i>Question {number} of about {total}</i>", number=place.position, total=place.total)
-    headings = [heading for group in asked.within if (heading := shown.texts.group(group)) is not None]
+    texts = shown.texts_at(asked)
+    headings = [heading for group in asked.within if (heading := texts.group(group)) is not None]
     if not headings:
         return count
     over = bold(Markup(" › ").join(headings))
@@ -85,9 +129,11 @@ def _answers(
         case Kind.CONTACT:
             # TRANSLATORS: Button; the phone then offers to share its telephone number.
             return None, ((Key(shown.t.plain("📱 Share phone number"), AskToShare(shown.id, number)),),)
+        case Kind.RANK:
+            return ranking_keys(shown, asked, placed_so_far(asked, shown.response, offer))
     ticked = ticks(asked, look.ticked) if look.ticked is not None else _ticked(shown, standing, offer)
     if look.ticked is None and asked.kind is Kind.SELECT_MULTIPLE:
-        look = Look(ticked_bits(asked, ticked), look.drawn, look.page, look.found)
+        look = replace(look, ticked=ticked_bits(asked, ticked))
     return choice_keys(shown, asked, look, ticked)
 
 
@@ -118,7 +164,7 @@ def _before(shown: Shown, asked: Question, standing: Value | None, offer: Value 
     if isinstance(draft, date):
         # TRANSLATORS: The day is chosen, the time of day is still missing.
         return t("Day: <b>{day}</b>. Please write the time now, for example <b>16:30</b>.", day=t.date(draft))
-    if asked.kind is Kind.SELECT_MULTIPLE:
+    if asked.kind in SEVERAL:
         return None
     if standing is not None:
         # TRANSLATORS: Under a question that is asked again; the answer is the person's earlier one.
@@ -129,61 +175,32 @@ def _before(shown: Shown, asked: Question, standing: Value | None, offer: Value 
     return None
 
 
-def _hint(shown: Shown, asked: Question) -> Markup | None:
-    t = shown.t
-    match asked.kind:
-        case Kind.SELECT_MULTIPLE if is_paged(shown, asked):
-            # TRANSLATORS: Under a long list with several possible answers. "Done" is a button.
-            return t("Tap what applies, or write a part of the word. Then tap “Done”.")
-        case Kind.SELECT_MULTIPLE:
-            # TRANSLATORS: Under a question with several possible answers. "Done" is a button.
-            return t("Tap what applies, then “Done”.")
-        case Kind.SELECT_ONE if is_paged(shown, asked):
-            # TRANSLATORS: Under a long list: leaf through it, or type.
-            return t("The list is long: leaf with ◀ ▶, or write a part of the word.")
-        case Kind.INTEGER | Kind.DECIMAL if scale(asked):
-            return None
-        case Kind.INTEGER:
-            return t("Please write a number.")
-        case Kind.DECIMAL:
-            # TRANSLATORS: Under a question for a number with decimals.
-            return t("Please write a number, for example <b>2,5</b>.")
-    return _hint_for_typing(t, asked.kind, has_day=isinstance(shown.response.draft, date))
-
-
-def _hint_for_typing(t: Translator, kind: Kind, *, has_day: bool) -> Markup | None:
-    match kind:
-        case Kind.DATE:
-            # TRANSLATORS: Under a calendar of buttons.
-            return t("Tap the day, or write it, for example <b>24.11.2022</b>.")
-        case Kind.TIME:
-            return t("Please write a time, for example <b>16:30</b>.")
-        case Kind.DATETIME if not has_day:
-            # TRANSLATORS: Under a calendar of buttons; the time is asked for afterwards.
-            return t("Tap the day, or write day and time, for example <b>24.11.2022 16:30</b>.")
-        case Kind.PLACE:
-            return t("Please write a place, a district or a postcode, for example <b>Naumburg</b> or <b>06618</b>.")
-        case Kind.PHOTO:
-            return t("Please send a photo: no papers, no children, and other people only if they agree.")
-        case Kind.CONTACT:
-            return t("Please write a telephone number, an e-mail address, a link or @name in Telegram.")
-    return None
-
-
-def _ways(shown: Shown, asked: Question, kept: Value | None) -> Keys:
-    t, number = shown.t, shown.number(asked)
-    ways: list[Key] = []
-    if kept is not None and asked.kind is not Kind.SELECT_MULTIPLE:
+def _ways(shown: Shown, asked: Question, kept: Value | None, look: Look, place: Progress) -> Keys:
+    t, number, texts, page = shown.t, shown.number(asked), shown.texts_at(asked), look.page or 0
+    own: list[Key] = []
+    if kept is not None and asked.kind not in SEVERAL:
         # TRANSLATORS: Button under a question that is asked again: the earlier answer stays.
-        ways.append(Key(t.plain("✅ Keep it"), KeepAnswer(shown.id, number)))
-    if not asked.required:
+        own.append(Key(t.plain("✅ Keep it"), KeepAnswer(shown.id, number)))
+    if not is_required(asked, shown.response.answers):
         # TRANSLATORS: Button; leaves a question out.
-        ways.append(Key(t.plain("⏭ Skip"), SkipQuestion(shown.id, number)))
-    if shown.response.correcting or progress(shown.form, shown.response).position > 1:
+        own.append(Key(t.plain("⏭ Skip"), SkipQuestion(shown.id, number)))
+    if texts.manner(asked.key).pictured:
+        # TRANSLATORS: Button under a question; shows the pictures of its possible answers (16 characters).
+        own.append(Key(t.plain("🖼 Pictures"), ShowPictures(shown.id, number, page)))
+    if texts.guidance(asked.key) is not None:
+        # TRANSLATORS: Button under a question: hides the explanation again (16 characters).
+        less = t.plain("ℹ️ Show less")
+        # TRANSLATORS: Button under a question: shows an explanation of it (16 characters).
+        more = t.plain("ℹ️ Explanation")
+        own.append(Key(less if look.explained else more, Explain(shown.id, number, page, int(not look.explained))))
+    always: list[Key] = []
+    if shown.response.correcting or place.position > 1:
         # TRANSLATORS: Button; goes to the question before.
-        ways.append(Key(t.plain("⬅️ Back"), GoBack(shown.id, number)))
-    ways.append(later(t))
-    return keys.laid_out(ways)
+        always.append(Key(t.plain("⬅️ Back"), GoBack(shown.id, number)))
+    always.append(later(t))
+    if shown.texts.several_languages:
+        always.append(keys.languages(t))
+    return (*keys.laid_out(own), *spread(always, len(always)))
 
 
 def later(t: Translator) -> Key:

@@ -1,48 +1,14 @@
 """A form as one person sees it: its texts in their language, and where they stand."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Protocol
 
 from markupsafe import Markup
 
 from domain.forms import NO, OTHER, YES, Form, Question, Response
+from handlers.views.forms.texts import Texts
 from locales import Translator
-
-
-class Texts(Protocol):
-    """The texts of one form in one language; whoever inherits it need not say what most forms do not have."""
-
-    def label(self, question: str) -> Markup:
-        """Return the question as it is asked; of a repeat, whether there is one more."""
-
-    def heading(self, question: str) -> str:
-        """Return the question in one or two words, for the summary."""
-
-    def choice(self, question: str, choice: str) -> str:
-        """Return a choice."""
-
-    def section(self, question: str, choice: str) -> str | None:
-        """Return the heading over a choice, where a long list is sorted under some: each is a page then."""
-        return None
-
-    def constraint(self, question: str) -> Markup:
-        """Return what to say when an answer does not hold, by the constraint's message or the question's name."""
-
-    def send(self) -> str:
-        """Return the label of the button that hands the form in."""
-
-    def group(self, group: str) -> Markup | None:
-        """Return the heading of a group or repeat, if it has one."""
-        return None
-
-    def hint(self, question: str) -> Markup | None:
-        """Return what stands under a question in place of how it is answered."""
-        return None
-
-    def required(self, question: str) -> Markup | None:
-        """Return what to say when a question that needs an answer is left out."""
-        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +21,10 @@ class Shown:
     response: Response
     id: int
     today: date
+    keeps_ticks: bool = False
+    """Whether what is ticked is kept with the response, and not in the buttons until "Done"."""
+    files: Mapping[str, str] = field(default_factory=dict)
+    """What is known of files that were sent just now, by their numbers."""
 
     def number(self, question: Question) -> int:
         """Return the number by which buttons know a question."""
@@ -65,7 +35,7 @@ class Shown:
         if asks_for_other(self.form, question):
             # TRANSLATORS: Asked of somebody who has chosen "Other" from a list.
             return self.t("You chose “Other”. What do you mean?")
-        return self.texts.label(question.key)
+        return self.texts_at(question).label(question.key)
 
     def heading(self, question: Question) -> str:
         """Return the question in one or two words, with the time where it is asked several times."""
@@ -73,7 +43,7 @@ class Shown:
             # TRANSLATORS: Short heading in the list of answers: what is meant by "Other"; the name of the question.
             heading = self.t.plain("{question}: other", question=self.texts.heading(_without_other(question.key)))
         else:
-            heading = self.texts.heading(question.key)
+            heading = self.texts_at(question).heading(question.key)
         if not question.instance:
             return heading
         # TRANSLATORS: Short heading of a question that is asked several times, such as "Name (2)".
@@ -87,7 +57,11 @@ class Shown:
         if is_one_more(question):
             # TRANSLATORS: Answer to "Is there one more?".
             return {YES: self.t.plain("Yes, one more"), NO: self.t.plain("No, that is all")}[choice]
-        return self.texts.choice(question.key, choice)
+        return self.texts_at(question).choice(question.key, choice)
+
+    def texts_at(self, question: Question) -> Texts:
+        """Return the texts as they stand at a question."""
+        return self.texts.at(question) if question.instance else self.texts
 
 
 def is_one_more(question: Question) -> bool:

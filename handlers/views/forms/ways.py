@@ -57,11 +57,6 @@ def search_again(t: Translator) -> Markup:
     return t("Then please write the place once more, perhaps with its postcode or district.")
 
 
-def no_photo_here(t: Translator) -> Markup:
-    """A photo is waited for, and came as something else."""
-    return t("Please send it as a photo here, not as a file or a sticker. Nothing is lost.")
-
-
 def ask_to_share(t: Translator, asked: Question) -> Reply:
     """Show a key on the phone's keyboard that shares where it is, or its number."""
     if asked.kind is Kind.PLACE:
@@ -79,3 +74,8 @@ def shared_or_not(t: Translator) -> Reply:
     """Take the key for sharing away again; Telegram does so only with a message."""
     # TRANSLATORS: A short word after something was shared, or after it was not.
     return Reply(text=t("All right."), takes_request=True)
+
+
+def pictures_follow(t: Translator) -> Markup:
+    """The pictures of the choices stand above."""
+    return t("These are the pictures. Now back to the question:")

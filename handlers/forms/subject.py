@@ -1,0 +1,77 @@
+"""What the conversation needs of a form: which one, its texts, and what is done with its answers."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from actions import arrival, responses
+from domain.forms import Form, Input, Pause, Response, Step
+from handlers.reply import Reply
+from handlers.turn import Turn
+from handlers.views.forms import Texts
+from locales import Translator
+
+
+async def _nothing(turn: Turn) -> list[Reply]:
+    return []
+
+
+def _plain(turn: Turn, taken: Step) -> Markup | None:
+    return None
+
+
+def _stored(turn: Turn) -> Response:
+    return arrival.response_of(turn.account, turn.programme)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A form as the conversation needs it; all of it is looked up anew for each turn."""
+
+    form: Callable[[Turn], Form]
+    texts: Callable[[Turn], Texts]
+    give: Callable[[Turn, Input], Awaitable[Step]]
+    """Takes an input and keeps what it changed."""
+    pause: Callable[[Turn], Awaitable[bool]]
+    """Sets the response aside; tells whether there was anything to keep."""
+    discard: Callable[[Turn], Awaitable[None]]
+    """Gives up what was answered and not sent."""
+    ended: Callable[[Turn, Translator, Step], Reply | None]
+    """What is said in place of a next question, by the translator from before: at the end, or because it is over."""
+    afterwards: Callable[[Turn], Awaitable[list[Reply]]] = _nothing
+    """What follows below once the answers are sent."""
+    refused: Callable[[Turn, Step], Markup | None] = _plain
+    """What is said to an answer that is not taken, where that takes more than the texts know."""
+    response: Callable[[Turn], Response] = _stored
+    """Where the person stands."""
+    keeps_ticks: bool = False
+    """Whether what is ticked is kept with the response from the first tick on."""
+
+
+def kept(
+    form: Callable[[Turn], Form],
+    texts: Callable[[Turn], Texts],
+    sent: Callable[[Turn, Response], Awaitable[None]],
+    thanks: Callable[[Turn, Translator], Reply],
+) -> Subject:
+    """Make a subject whose answers are kept one by one until they are sent; `sent` does what is to be done then."""
+
+    async def give(turn: Turn, given: Input) -> Step:
+        taken = await responses.give(turn.session, turn.account, form(turn), given, now=turn.now)
+        if taken.problem is None and taken.response.sent:
+            await sent(turn, taken.response)
+            await responses.close(turn.session, turn.account)
+        return taken
+
+    async def pause(turn: Turn) -> bool:
+        await give(turn, Pause())
+        return True
+
+    async def discard(turn: Turn) -> None:
+        await responses.close(turn.session, turn.account)
+
+    def ended(turn: Turn, t: Translator, taken: Step) -> Reply | None:
+        return thanks(turn, t) if taken.response.sent else None
+
+    return Subject(form, texts, give, pause, discard, ended)

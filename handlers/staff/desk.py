@@ -1,0 +1,96 @@
+"""The team's desk: what waits, what runs, and the ways to everything that one's role may do."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from domain.broadcasts import State
+from domain.roles import (
+    APPROVE_BROADCASTS,
+    MANAGE_TEAM,
+    RUN_SURVEYS,
+    SEE_FIGURES,
+    SEE_RESULTS,
+    SEND_BROADCASTS,
+    TRANSLATE,
+    StaffRole,
+)
+from handlers import forms
+from handlers.incoming import Command
+from handlers.reply import Key, Reply, Said
+from handlers.staff_buttons import OpenDesk
+from handlers.turn import Turn
+from handlers.views import broadcasts as broadcast_views
+from handlers.views import staff_desk as views
+from handlers.views.broadcast_card import BEGINNING, excerpt
+from handlers.views.staff_team import to_team
+from locales import Translator
+from storage import broadcasts, staff, surveys
+
+UNDER_WAY = (State.WAITING, State.SCHEDULED, State.SENDING, State.PAUSED)
+"""Where broadcasts stand of which the desk tells."""
+
+
+async def _nothing(turn: Turn) -> list[Markup]:
+    return []
+
+
+@dataclass(frozen=True, slots=True)
+class Drawer:
+    """A part of the desk."""
+
+    roles: frozenset[StaffRole]
+    key: Callable[[Translator], Key]
+    stands: Callable[[Turn], Awaitable[list[Markup]]] = _nothing
+    """What waits or runs there, a line each."""
+
+
+async def _surveys(turn: Turn) -> list[Markup]:
+    return [views.wave(turn.t, wave, now=turn.now) for wave in await surveys.not_over(turn.session, now=turn.now)]
+
+
+async def _invitations(turn: Turn) -> list[Markup]:
+    count = await staff.open_invitations(turn.session, turn.account.id, now=turn.now)
+    return [views.invitations(turn.t, count)] if count else []
+
+
+async def _broadcasts(turn: Turn) -> list[Markup]:
+    going = []
+    for broadcast in await broadcasts.in_states(turn.session, UNDER_WAY):
+        if turn.account.staff_role not in SEND_BROADCASTS:
+            continue
+        draft = await broadcasts.draft_of(turn.session, broadcast)
+        begins = excerpt(draft.texts.get(draft.base_language, ""), BEGINNING)
+        going.append(broadcast_views.under_way(turn.t, broadcast.id, begins, State(broadcast.state)))
+    return going
+
+
+DRAWERS: tuple[Drawer, ...] = (
+    Drawer(SEE_FIGURES, views.figures_key),
+    Drawer(RUN_SURVEYS | SEE_RESULTS | TRANSLATE, views.surveys_key, _surveys),
+    Drawer(SEND_BROADCASTS | APPROVE_BROADCASTS | TRANSLATE, broadcast_views.desk_key, _broadcasts),
+    Drawer(MANAGE_TEAM, to_team, _invitations),
+)
+"""In their order; a later noun adds its own."""
+
+
+async def show(turn: Turn, command: Command) -> list[Said]:
+    """Show the desk."""
+    _, said = await forms.set_aside(turn)
+    return [*said, await desk(turn)]
+
+
+async def open_desk(turn: Turn, button: OpenDesk) -> list[Said]:
+    """Show the desk in place."""
+    _, said = await forms.set_aside(turn)
+    return [*said, turn.in_place(await desk(turn))]
+
+
+async def desk(turn: Turn) -> Reply:
+    """Return the desk as it is for this role now."""
+    role = turn.account.staff_role
+    assert role is not None
+    own = [drawer for drawer in DRAWERS if role in drawer.roles]
+    stands = [line for drawer in own for line in await drawer.stands(turn)]
+    return views.desk(turn.t, role, turn.account.staff_state, stands, [drawer.key(turn.t) for drawer in own])

@@ -1,0 +1,262 @@
+"""The team's desk for surveys: looking, opening, inviting, closing, and what leads to it."""
+
+import io
+
+from actions import survey_releases, surveys
+from actions.surveys import Refused
+from domain.links import SurveyLink
+from domain.roles import RUN_SURVEYS, SEE_RESULTS
+from domain.surveys import Survey as Asked
+from domain.surveys.coverage import Coverage, coverage
+from domain.waves import WaveFacts, WaveState
+from handlers import forms
+from handlers import survey_desk_buttons as buttons
+from handlers.forms import survey_desk
+from handlers.incoming import Command
+from handlers.reply import Key, Reply, Said, Toast
+from handlers.turn import Turn
+from handlers.views import menu as menu_views
+from handlers.views import results as result_views
+from handlers.views import staff_survey_openings as openings_views
+from handlers.views import staff_surveys as views
+from handlers.views.staff_surveys import Seen
+from storage import survey_invitations
+from storage import surveys as stored
+from storage.surveys import Survey, SurveyForm
+
+SEE_COUNTS = RUN_SURVEYS | SEE_RESULTS
+"""Who sees how many answered; who only translates sees texts and no people."""
+DOT = 12
+"""Pixels of a QR code for each dot: sharp on paper up to some 5 cm at 300 dots an inch."""
+
+
+async def show_all(turn: Turn, command: Command) -> list[Said]:
+    """Show all surveys."""
+    return [await _list(turn, 0)]
+
+
+async def open_all(turn: Turn, button: buttons.ManageSurveys) -> list[Said]:
+    """Show all surveys in place."""
+    return [turn.in_place(await _list(turn, button.page))]
+
+
+async def open_one(turn: Turn, button: buttons.ManageSurvey) -> list[Said]:
+    """Show one survey."""
+    return await show_survey(turn, button.survey)
+
+
+async def show_survey(turn: Turn, survey_id: int) -> list[Said]:
+    """Show one survey in place of the message whose button was tapped."""
+    screen = await _screen(turn, survey_id)
+    return forms.old_key(turn) if screen is None else [turn.in_place(screen)]
+
+
+async def show_coverage(turn: Turn, button: buttons.ShowCoverage) -> list[Said]:
+    """Show in which languages a survey's texts are there."""
+    found = await newest(turn, button.survey)
+    if found is None:
+        return forms.old_key(turn)
+    return _last_in_place(turn, openings_views.coverage(turn.t, button.survey, _coverage(turn, found[1])))
+
+
+async def ask_to_release(turn: Turn, button: buttons.AskToRelease) -> list[Said]:
+    """Go towards opening: to what is missing, to who would read what, or to when."""
+    found = await newest(turn, button.survey)
+    if found is None:
+        return forms.old_key(turn)
+    return await _towards_release(turn, button.survey, *found)
+
+
+async def accept_fallbacks(turn: Turn, button: buttons.AcceptFallbacks) -> list[Said]:
+    """Agree that some read some texts in another language, and go on."""
+    found = await newest(turn, button.survey)
+    if found is None or found[0].id != button.form:
+        return forms.old_key(turn)
+    await survey_releases.accept_fallbacks(turn.session, button.form, actor=turn.account.id, now=turn.now)
+    return await _towards_release(turn, button.survey, *found)
+
+
+async def _towards_release(turn: Turn, survey_id: int, form: SurveyForm, asked: Asked) -> list[Said]:
+    hindered = await survey_releases.hindrance(turn.session, survey_id, form.id, asked, turn.programme.languages)
+    match hindered:
+        case None:
+            return [turn.in_place(openings_views.window(turn.t, survey_id, form.id))]
+        case survey_releases.Hindrance.FILES_MISSING:
+            missing = await surveys.missing_media(turn.session, survey_id, asked)
+            return [turn.in_place(openings_views.files(turn.t, survey_id, missing))]
+        case _:
+            seen = _coverage(turn, asked)
+            return _last_in_place(turn, openings_views.coverage(turn.t, survey_id, seen, may_accept=form.id))
+
+
+async def release_now(turn: Turn, button: buttons.ReleaseNow) -> list[Said]:
+    """Open a survey now, until it is closed."""
+    outcome = await survey_desk.release(turn, button.survey, button.form, opens_at=turn.now, closes_at=None)
+    return [turn.in_place(views.released(turn.t, button.survey, outcome))]
+
+
+async def choose_window(turn: Turn, button: buttons.ChooseWindow) -> list[Said]:
+    """Ask from when to when it is to be open."""
+    found = await newest(turn, button.survey)
+    if found is None or found[0].id != button.form:
+        return forms.old_key(turn)
+    if not _can_answer(turn):
+        return [turn.in_place(views.needs_details(turn.t))]
+    return _asked(turn, *forms.ask(turn, await survey_desk.open_window(turn, button.survey, button.form)))
+
+
+async def change_settings(turn: Turn, button: buttons.ChangeSurveySettings) -> list[Said]:
+    """Show the settings, each open to correction."""
+    survey = await turn.session.get(Survey, button.survey)
+    if survey is None:
+        return forms.old_key(turn)
+    if not _can_answer(turn):
+        return [turn.in_place(views.needs_details(turn.t))]
+    return _asked(turn, *forms.ask(turn, await survey_desk.open_settings(turn, survey)))
+
+
+async def try_survey(turn: Turn, button: buttons.TrySurvey) -> list[Said]:
+    """Let a member of the team answer a survey as a test."""
+    found = await newest(turn, button.survey)
+    if found is None:
+        return forms.old_key(turn)
+    if not _can_answer(turn):
+        return [turn.in_place(views.needs_details(turn.t))]
+    response = await survey_desk.open_trial(turn, button.survey, found[0].id, found[1])
+    return _asked(turn, *forms.ask(turn, response))
+
+
+async def ask_to_invite(turn: Turn, button: buttons.AskToInvite) -> list[Said]:
+    """Show to how many an invitation would go."""
+    wave = await _going(turn, button.wave)
+    if wave is None:
+        return forms.old_key(turn)
+    count = await survey_invitations.count(turn.session, surveys.INVITATION_KIND, wave, purpose=surveys.PURPOSE)
+    return [turn.in_place(openings_views.ask_to_invite(turn.t, wave, count))]
+
+
+async def invite(turn: Turn, button: buttons.Invite) -> list[Said]:
+    """Write to those whom a survey is for; to each of them once."""
+    wave = await _going(turn, button.wave)
+    if wave is None:
+        return forms.old_key(turn)
+    count = await surveys.invite(turn.session, wave.id, actor=turn.account.id, now=turn.now)
+    if isinstance(count, Refused):
+        return forms.old_key(turn)
+    if not count:
+        return [Toast(menu_views.already_noted(turn.t))]
+    return [turn.in_place(openings_views.invited(turn.t, wave, count))]
+
+
+async def ask_to_close(turn: Turn, button: buttons.AskToClose) -> list[Said]:
+    """Ask whether a wave is to be closed."""
+    wave = await _going(turn, button.wave)
+    return forms.old_key(turn) if wave is None else [turn.in_place(openings_views.ask_to_close(turn.t, wave))]
+
+
+async def close_wave(turn: Turn, button: buttons.CloseWave) -> list[Said]:
+    """Close a wave."""
+    wave = await stored.facts(turn.session, button.wave)
+    if wave is None:
+        return forms.old_key(turn)
+    done = await surveys.close(turn.session, wave.id, actor=turn.account.id, now=turn.now)
+    said: list[Said] = [Toast(menu_views.already_noted(turn.t))] if isinstance(done, Refused) else []
+    return [*said, *await show_survey(turn, wave.survey_id)]
+
+
+async def show_link(turn: Turn, button: buttons.ShowSurveyLink) -> list[Said]:
+    """Give out a survey's link and its QR code."""
+    wave = await _going(turn, button.wave)
+    if wave is None:
+        return forms.old_key(turn)
+    address = turn.link_to(SurveyLink(wave.id))
+    return [openings_views.link(turn.t, wave, address, qr_code(address))]
+
+
+def qr_code(address: str) -> bytes:
+    """Return a QR code as a PNG."""
+    # Imported here: most processes never draw one.
+    import segno
+
+    content = io.BytesIO()
+    # M: still read with a seventh of it covered, by a fold or a staple.
+    segno.make_qr(address, error="m").save(content, kind="png", scale=DOT)
+    return content.getvalue()
+
+
+async def newest(turn: Turn, survey_id: int) -> tuple[SurveyForm, Asked] | None:
+    """Return a survey's newest form, and what it asks."""
+    form = await stored.newest_form(turn.session, survey_id)
+    asked = None if form is None else await turn.surveys.of_form(turn.session, form.id)
+    return None if form is None or asked is None else (form, asked)
+
+
+def _coverage(turn: Turn, asked: Asked) -> Coverage:
+    return coverage(asked, turn.programme.languages)
+
+
+def _can_answer(turn: Turn) -> bool:
+    """Tell whether somebody can be asked: answers are kept with a person, who has agreed to that."""
+    return turn.account.person is not None
+
+
+def _asked(turn: Turn, first: Reply, *others: Reply) -> list[Said]:
+    return [turn.in_place(first), *others]
+
+
+def _last_in_place(turn: Turn, replies: list[Reply]) -> list[Said]:
+    return [*replies[:-1], turn.in_place(replies[-1])] if len(replies) == 1 else [*replies]
+
+
+async def _going(turn: Turn, wave_id: int) -> WaveFacts | None:
+    wave = await stored.facts(turn.session, wave_id)
+    return None if wave is None or wave.state(turn.now) is WaveState.CLOSED else wave
+
+
+async def _list(turn: Turn, page: int) -> Reply:
+    found = await stored.all_surveys(turn.session)
+    pages = max(1, -(-len(found) // views.A_PAGE))
+    page = min(page, pages - 1)
+    seen = [await _seen(turn, survey) for survey in found[page * views.A_PAGE : (page + 1) * views.A_PAGE]]
+    role = turn.account.staff_role
+    return views.listed(turn.t, [each for each in seen if each is not None], role, page=page, pages=pages)
+
+
+async def _screen(turn: Turn, survey_id: int) -> Reply | None:
+    survey = await turn.session.get(Survey, survey_id)
+    seen = None if survey is None else await _seen(turn, survey, in_full=True)
+    if seen is None:
+        return None
+    return views.one(turn.t, seen, turn.account.staff_role, _other_desks(turn, survey_id, seen))
+
+
+def _other_desks(turn: Turn, survey_id: int, seen: Seen) -> list[Key]:
+    has_begun = seen.state is not None and seen.state is not WaveState.SCHEDULED
+    return [result_views.way(turn.t, survey_id)] if has_begun and turn.account.staff_role in SEE_RESULTS else []
+
+
+async def _seen(turn: Turn, survey: Survey, *, in_full: bool = False) -> Seen | None:
+    form = await stored.newest_form(turn.session, survey.id)
+    if form is None:
+        return None
+    waves = await stored.waves_of(turn.session, survey.id)
+    wave = waves[-1] if waves else None
+    counts = turn.account.staff_role in SEE_COUNTS
+    missing = 0
+    if in_full and (asked := await turn.surveys.of_form(turn.session, form.id)) is not None:
+        missing = len(await surveys.missing_media(turn.session, survey.id, asked))
+    return Seen(
+        id=survey.id,
+        title=form.title,
+        anonymous=survey.anonymous,
+        editable=survey.editable,
+        at_most=survey.at_most,
+        quota=survey.quota,
+        remind_after_days=survey.remind_after_days,
+        for_all=survey.audience is None,
+        wave=wave,
+        state=None if wave is None else wave.state(turn.now),
+        took_part=await stored.participants(turn.session, wave.id) if wave is not None and counts else None,
+        newer_form=wave is not None and wave.form_id != form.id,
+        missing_files=missing,
+    )

@@ -1,0 +1,285 @@
+"""One broadcast as the team sees it before it is sent: what it says, to whom, when, who reads what, what to mend."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from markupsafe import Markup
+
+from actions.audiences import Figures
+from actions.figures import Counts
+from domain import formatting
+from domain.broadcasts import MOST_BUTTONS, Draft, LinkButton, Problem, State
+from domain.small_groups import SMALLEST_SHOWN
+from handlers import broadcast_buttons as buttons
+from handlers.audience_buttons import OpenAudience
+from handlers.reply import Key, Reply
+from handlers.views import broadcast_problems, keys
+from handlers.views.broadcast_messages import heading, state_name_of
+from handlers.views.forms.answers import shortened
+from handlers.views.html import bold, lines, paragraphs
+from locales import Translator
+
+BEGINNING = 40
+"""Characters of a text that tell in a list which broadcast is meant."""
+AUDIENCE = "broadcast"
+"""What buttons of audiences have for a broadcast."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A broadcast as a member of the team sees it."""
+
+    id: int
+    state: State
+    draft: Draft
+    languages: tuple[str, ...]
+    """Those of the programme."""
+    file: tuple[str, str] | None
+    """Its kind, and its name."""
+    daytime_only: bool
+    expires_after_hours: int | None
+    changed_at: datetime
+    sends: bool
+    """Whether the role may send it, and so see to how many it goes."""
+    is_own: bool = False
+    """Whether it was submitted by whoever looks."""
+    rule: Markup | None = None
+    figures: Figures | None = None
+    problems: Sequence[Problem] = ()
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """What goals of buttons are called."""
+
+    @property
+    def stamp(self) -> int:
+        """By which a button knows how it stood."""
+        return stamp(self.changed_at)
+
+    @property
+    def missing(self) -> list[str]:
+        """The languages of the programme in which there is no text."""
+        return [language for language in self.languages if language not in self.draft.texts]
+
+
+def stamp(changed_at: datetime) -> int:
+    """Return when a broadcast was changed last, in milliseconds."""
+    return int(changed_at.timestamp() * 1000)
+
+
+def card(t: Translator, seen: Seen, word: Markup | None = None) -> Reply:
+    """Show one that has not begun, with what this member of the team can do."""
+    if not seen.sends:
+        return texts(t, seen, word)
+    text = paragraphs(
+        word,
+        heading(t, seen.id, seen.draft),
+        _standing(t, seen),
+        lines(_file(t, seen), *_links(t, seen)),
+        lines(*_when(t, seen)),
+        lines(bold(t.plain("Who is it for?")), seen.rule),
+        reading(t, seen),
+        broadcast_problems.listed(t, seen.problems) if seen.state is State.DRAFT else None,
+    )
+    return Reply(text=text, keys=(*keys.laid_out(_ways(t, seen)), *_home(t)))
+
+
+def _standing(t: Translator, seen: Seen) -> Markup:
+    if seen.state is State.WAITING and seen.is_own:
+        return lines(
+            state_name_of(t, seen.state),
+            t("Somebody else of the team has to agree. They find it at their desk, /staff."),
+        )
+    return state_name_of(t, seen.state)
+
+
+def _file(t: Translator, seen: Seen) -> Markup | None:
+    if seen.file is None:
+        return None
+    kind, name = seen.file
+    if kind == "photo":
+        return t("🖼 With a picture")
+    return t("📎 With a document: {name}", name=name) if name else t("📎 With a document")
+
+
+def _links(t: Translator, seen: Seen) -> list[Markup]:
+    return [link(t, seen, number, button) for number, button in enumerate(seen.draft.buttons, 1)]
+
+
+def link(t: Translator, seen: Seen, number: int, button: LinkButton) -> Markup:
+    """A button under it, and where it leads."""
+    to = seen.titles.get(button.leads_to, button.leads_to)
+    label = button.labels.get(t.language) or button.labels.get(seen.draft.base_language, "")
+    # TRANSLATORS: A button under an announcement: what stands on it, and where it leads.
+    return t("🔘 Button {number}: “{label}” → {to}", number=number, label=label, to=to)
+
+
+def _when(t: Translator, seen: Seen) -> list[Markup]:
+    if seen.draft.send_at is None:
+        first = t("🕑 It is sent as soon as you confirm it.")
+    else:
+        first = t("🕑 It is sent on {moment}.", moment=t.moment(seen.draft.send_at))
+    night = t("Not at night.") if seen.daytime_only else t("Also at night.")
+    hours = seen.expires_after_hours
+    if hours is None:
+        return [first, night]
+    if hours % 24:
+        late = t.plural("No more after {count} hour.", "No more after {count} hours.", hours)
+    else:
+        late = t.plural("No more after {count} day.", "No more after {count} days.", hours // 24)
+    return [first, night, late]
+
+
+def reading(t: Translator, seen: Seen) -> Markup | None:
+    """Say who reads it in which language, and how many those are."""
+    if seen.figures is None or seen.draft.base_language not in seen.draft.texts:
+        return None if seen.figures is None else _total(t, seen.figures)
+    rows = _rows(t, seen.draft, seen.figures.languages)
+    # TRANSLATORS: Heading over a list of languages: who gets an announcement in which language.
+    title = bold(t.plain("Who reads it in which language?"))
+    return paragraphs(_total(t, seen.figures), lines(title, *rows) if rows else None)
+
+
+def _rows(t: Translator, draft: Draft, counts: Counts) -> list[Markup]:
+    rows = []
+    for language, count in counts.items():
+        if count == 0:
+            continue
+        # TRANSLATORS: In place of a number of people that is not shown because it is too small.
+        people = t.plain("a few people") if count is None else t.plural("{count} person", "{count} people", count)
+        reads = draft.language_for(language)
+        if reads == language:
+            # TRANSLATORS: Who speaks a language, and so reads an announcement in it: "Deutsch: 12 Personen".
+            rows.append(t("{language}: {people}", language=t.language_name(language), people=people))
+        else:
+            rows.append(
+                t(
+                    "⚠️ {language}: {people}. There is no text, they get it in this language: {reads}.",
+                    language=t.language_name(language),
+                    people=people,
+                    reads=t.language_name(reads),
+                )
+            )
+    return rows
+
+
+def _total(t: Translator, figures: Figures) -> Markup:
+    if figures.total is None:
+        return t.plural(
+            "It goes to fewer than {count} person.", "It goes to fewer than {count} people.", SMALLEST_SHOWN
+        )
+    return t.plural("It goes to <b>{count}</b> person.", "It goes to <b>{count}</b> people.", figures.total)
+
+
+def _ways(t: Translator, seen: Seen) -> list[Key]:
+    preview = [
+        # TRANSLATORS: Button; shows an announcement as its readers will see it (16 characters).
+        Key(t.plain("👁 Preview"), buttons.PreviewBroadcast(seen.id)),
+        # TRANSLATORS: Button; the announcement is sent to oneself only (16 characters).
+        Key(t.plain("🧪 Send to me"), buttons.TestBroadcast(seen.id)),
+    ]
+    if not seen.draft.texts:
+        preview = []
+    # TRANSLATORS: Button; an announcement that is not sent yet becomes a draft again.
+    back = Key(t.plain("↩️ Back to a draft"), buttons.TakeBack(seen.id))
+    match seen.state:
+        case State.WAITING if not seen.is_own:
+            # TRANSLATORS: Button; a second person agrees that an announcement is sent.
+            agree = Key(t.plain("✅ Agree: it may be sent"), buttons.ApproveBroadcast(seen.id, seen.stamp))
+            return [agree, *preview, back]
+        case State.DRAFT:
+            return [
+                *preview,
+                # TRANSLATORS: Button; the texts of an announcement in all languages (16 characters).
+                Key(t.plain("✏️ Texts"), buttons.ShowTexts(seen.id)),
+                # TRANSLATORS: Button; the picture or document of an announcement (16 characters).
+                Key(t.plain("📎 Attachment"), buttons.ChangeFile(seen.id)),
+                # TRANSLATORS: Button; the buttons under an announcement (16 characters).
+                Key(t.plain("🔘 Buttons"), buttons.ShowLinks(seen.id)),
+                # TRANSLATORS: Button; leads to whom a survey is for.
+                Key(t.plain("👥 For whom?"), OpenAudience(AUDIENCE, seen.id)),
+                # TRANSLATORS: Button; when an announcement is sent (16 characters).
+                Key(t.plain("🕑 When?"), buttons.ChooseTime(seen.id)),
+                # TRANSLATORS: Button; throws a draft away (16 characters).
+                Key(t.plain("🗑 Throw away"), buttons.AskToDiscard(seen.id)),
+                # TRANSLATORS: Button; leads to sending an announcement, which is confirmed on the next screen.
+                Key(t.plain("📨 Send …"), buttons.AskToSubmit(seen.id)),
+            ]
+        case _:
+            return [*preview, back]
+
+
+def texts(t: Translator, seen: Seen, word: Markup | None = None) -> Reply:
+    """Show what it says in each language, for whoever writes or translates it; nobody's number stands here."""
+    # TRANSLATORS: Stands in place of a text that nobody wrote yet.
+    missing = t("<i>no text yet</i>")
+    said = []
+    for language in seen.languages:
+        html = seen.draft.texts.get(language)
+        text = missing if html is None else Markup("<i>{}</i>").format(excerpt(html))
+        said.append(lines(bold(t.language_name(language)), text))
+    ways = []
+    if seen.state is State.DRAFT:
+        for language in seen.languages:
+            if seen.sends or language != seen.draft.base_language:
+                ways.append(Key(f"✏️ {t.language_name(language)}", buttons.WriteText(seen.id, language)))
+            if language in seen.draft.texts and language != seen.draft.base_language:
+                ways.append(Key(f"🗑 {t.language_name(language)}", buttons.RemoveText(seen.id, language)))
+    if not seen.sends and seen.draft.texts:
+        ways.append(Key(t.plain("👁 Preview"), buttons.PreviewBroadcast(seen.id)))
+    end = (to_one(t, seen.id),) if seen.sends else ()
+    over = None if seen.state is State.DRAFT else t("The texts can be changed only as long as it is a draft.")
+    number = t("📣 Announcement {number}", number=seen.id)
+    return Reply(
+        text=paragraphs(word, bold(number), *said, over),
+        keys=(*keys.laid_out(ways), *((key,) for key in end), *_home(t)),
+    )
+
+
+def excerpt(html: str, length: int = 300) -> str:
+    """Return how a text begins, without its formatting."""
+    return shortened(formatting.read(html).plain, length)
+
+
+def links(t: Translator, seen: Seen, word: Markup | None = None) -> Reply:
+    """Show the buttons under it; each can be taken away."""
+    shown = _links(t, seen) or [t("There are no buttons under it yet.")]
+    ways = [
+        # TRANSLATORS: Button; takes away the button of this number from an announcement (16 characters).
+        Key(t.plain("🗑 Button {number}", number=number), buttons.RemoveLink(seen.id, number, seen.stamp))
+        for number in range(1, len(seen.draft.buttons) + 1)
+    ]
+    if len(seen.draft.buttons) < MOST_BUTTONS:
+        # TRANSLATORS: Button; adds a button to an announcement.
+        ways.append(Key(t.plain("➕ Add a button"), buttons.ChooseTarget(seen.id)))
+    return Reply(
+        text=paragraphs(word, bold(t("📣 Announcement {number}", number=seen.id)), lines(*shown)),
+        keys=(*keys.laid_out(ways), (to_one(t, seen.id),)),
+    )
+
+
+def file(t: Translator, seen: Seen, kept: Sequence[Key]) -> Reply:
+    """Show what goes with it, and how that is changed."""
+    return Reply(
+        text=paragraphs(heading(t, seen.id, seen.draft), _file(t, seen)), keys=((*kept,), (to_one(t, seen.id),))
+    )
+
+
+def to_one(t: Translator, number: int) -> Key:
+    """Back to one broadcast."""
+    # TRANSLATORS: Button of the project team; leads back to one announcement.
+    return Key(t.plain("◀ To the announcement"), buttons.ManageBroadcast(number))
+
+
+def to_all(t: Translator) -> Key:
+    """To all broadcasts."""
+    # TRANSLATORS: Button of the project team; leads to the list of announcements (16 characters).
+    return Key(t.plain("📣 Announcements"), buttons.ManageBroadcasts(0))
+
+
+def _home(t: Translator) -> tuple[tuple[Key, ...], ...]:
+    return keys.laid_out([to_all(t), keys.menu(t)])
+
+
+def gone(t: Translator) -> Reply:
+    """It is not there any more."""
+    return Reply(text=t("This announcement is not there any more."), keys=_home(t))

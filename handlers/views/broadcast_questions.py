@@ -1,0 +1,168 @@
+"""The texts of what the team is asked about a broadcast."""
+
+from markupsafe import Markup
+
+from domain import formatting
+from domain.broadcast_desk import (
+    ADDRESS,
+    AT_ANY_HOUR,
+    BY_DAY,
+    CORRECTION,
+    HAVE,
+    HOURS,
+    LABEL,
+    LATER,
+    NOW,
+    ONE_TEXT,
+    TEXT,
+    WHENEVER,
+    About,
+    language_of,
+)
+from domain.broadcasts import LONGEST_LABEL
+from domain.forms import Response, Value
+from handlers.views.forms import Texts
+from handlers.views.forms.answers import shortened
+from handlers.views.forms.texts import PLAIN, Manner
+from handlers.views.html import paragraphs
+from locales import Translator
+
+EXCERPT = 200
+"""So much of a text stands in place of the question that it answered."""
+
+
+class BroadcastTexts(Texts):
+    """What is asked about a broadcast, in one language."""
+
+    def __init__(self, t: Translator, meant: About, first: str) -> None:
+        self._t = t
+        self._what = meant.what
+        self._first = first if meant.what == ONE_TEXT else meant.language
+        """The language that is written first."""
+        self._have = 0
+
+    def quoting(self, response: Response) -> "BroadcastTexts":
+        """Return the texts with how many have what is to be corrected."""
+        have = response.answers.get(HAVE)
+        self._have = int(have) if isinstance(have, str) and have.isdigit() else 0
+        return self
+
+    def label(self, question: str) -> Markup:
+        """Return the question as it is asked."""
+        t, language = self._t, language_of(question)
+        if language is not None:
+            return self._text(language) if question.startswith(TEXT) else self._label(language)
+        match question:
+            case "file":
+                return t("Shall a picture or a document go with it?")
+            case "when":
+                return t("When shall it be sent?")
+            case "send_at":
+                return t("On which day and at what time, in Germany?")
+            case "hours":
+                return t("May it also arrive at night?")
+            case "expires":
+                return t(
+                    "If sending is interrupted, for example because Telegram is out of reach: how long is it worth"
+                    " sending on afterwards?"
+                )
+            case _:
+                return t("Which page shall the button open? Please write its address, for example https://example.org")
+
+    def _text(self, language: str) -> Markup:
+        t = self._t
+        if self._what == CORRECTION:
+            return t("What shall it say instead, in this language: {language}?", language=t.language_name(language))
+        if language == self._first:
+            return paragraphs(
+                t(
+                    "What do you want to say? Please write in this language: {language}.",
+                    language=t.language_name(language),
+                ),
+                t(
+                    "You can format it as in any Telegram message: bold, italic, links. {programme} becomes the name of"
+                    " the project, {state} the federal state of whoever reads it.",
+                    programme="{programme}",
+                    state="{state}",
+                ),
+            )
+        return paragraphs(
+            t("And in this language: {language}?", language=t.language_name(language)),
+            t(
+                "Without it, people who read this language get the text in another one: {base}. A line above it says"
+                " so. You can add it later, or have it translated.",
+                base=t.language_name(self._first),
+            ),
+        )
+
+    def _label(self, language: str) -> Markup:
+        t = self._t
+        asked = t("What shall stand on the button, in this language: {language}?", language=t.language_name(language))
+        if language == self._first:
+            most = t.plural("At most {count} character.", "At most {count} characters.", LONGEST_LABEL)
+            return paragraphs(asked, most)
+        return asked
+
+    def heading(self, question: str) -> str:
+        """Return the question in one or two words."""
+        t, language = self._t, language_of(question)
+        if language is not None:
+            return t.language_name(language)
+        return {
+            # TRANSLATORS: Short heading: the picture or document of an announcement (24 characters).
+            "file": t.plain("Picture or document"),
+            # TRANSLATORS: Short heading: when an announcement is sent (24 characters).
+            "when": t.plain("When"),
+            # TRANSLATORS: Short heading: the moment at which an announcement is sent (24 characters).
+            "send_at": t.plain("Day and time"),
+            # TRANSLATORS: Short heading: whether an announcement may arrive at night (24 characters).
+            "hours": t.plain("At night"),
+            # TRANSLATORS: Short heading: until when an interrupted announcement is sent on (24 characters).
+            "expires": t.plain("After an interruption"),
+            # TRANSLATORS: Short heading: the page that a button opens (24 characters).
+            ADDRESS: t.plain("Page"),
+        }[question]
+
+    def choice(self, question: str, choice: str) -> str:
+        """Return a choice."""
+        t = self._t
+        if choice in HOURS:
+            hours = int(choice)
+            if hours < 24:
+                return str(t.plural("{count} hour", "{count} hours", hours).striptags())
+            return str(t.plural("{count} day", "{count} days", hours // 24).striptags())
+        return {
+            # TRANSLATORS: Button: an announcement is sent at once.
+            NOW: t.plain("Now, once I confirm it"),
+            # TRANSLATORS: Button: an announcement is sent at a time that is asked next.
+            LATER: t.plain("At a certain time"),
+            # TRANSLATORS: Button: an announcement arrives by day only.
+            BY_DAY: t.plain("No, only by day"),
+            # TRANSLATORS: Button: an announcement may arrive at night too.
+            AT_ANY_HOUR: t.plain("Yes, at any hour"),
+            # TRANSLATORS: Button: an interrupted announcement is sent on whenever that is possible again.
+            WHENEVER: t.plain("However long it takes"),
+        }[choice]
+
+    def answer(self, question: str, value: Value) -> str | None:
+        """Return a text as people read it, without its tags."""
+        if not question.startswith((TEXT, LABEL)) or not isinstance(value, str):
+            return None
+        return shortened(formatting.read(value).plain if question.startswith(TEXT) else value, EXCERPT)
+
+    def constraint(self, question: str) -> Markup:
+        """Return what to say when an answer does not hold."""
+        return self._t("This does not fit here. Please answer once more.")
+
+    def hint(self, question: str) -> Markup | None:
+        """Return what stands under a question in place of how it is answered."""
+        return self._t("Please send it here, or skip this.") if question == "file" else None
+
+    def manner(self, question: str) -> Manner:
+        """Return how a question is shown."""
+        return Manner(takes_photos=True) if question == "file" else PLAIN
+
+    def send(self) -> str:
+        """Return the label of the button that hands the form in."""
+        # TRANSLATORS: Button; count is how many people have an announcement, whose messages change now.
+        return self._t.plain("✅ Correct it ({count} times)", count=self._t.number(self._have))

@@ -1,0 +1,123 @@
+"""Which choices a question has just now, and on which pages they stand.
+
+Lists may have thousands of choices, and this is asked at every tap: what is looked at are the choices of a page.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from domain.forms import OTHER, Kind, Question, offered
+from handlers.views import keys
+from handlers.views.forms.shown import Shown
+
+ROWS = 10
+"""How many rows of buttons stand under a question on a small phone without scrolling."""
+A_PAGE = 8
+LONG = 40
+"""Labels longer than this are cut off on a small phone: they stand in the message, and the buttons have numbers."""
+LEGEND = 2600
+"""How many characters the long labels take together: a message has 4,096, and a question may have a thousand itself."""
+SEARCHED = frozenset({"minimal", "autocomplete"})
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Choices in the order in which they are seen, cut into pages."""
+
+    there: tuple[str, ...]
+    length: int
+    sections: tuple[tuple[str, ...], ...] = ()  # a page each, where the list is sorted under headings
+
+    @property
+    def count(self) -> int:
+        """How many there are, and one where there are no choices."""
+        return len(self.sections) or max(-(-len(self.there) // self.length), 1)
+
+    def page(self, number: int) -> tuple[str, ...]:
+        """Return the choices of a page, from 0."""
+        return self.sections[number] if self.sections else self.there[number * self.length : (number + 1) * self.length]
+
+    def number_of(self, choice: str) -> int:
+        """Return the number of a choice of those that are there, from 1."""
+        return self.there.index(choice) + 1
+
+    def with_any(self, chosen: Iterable[str]) -> int:
+        """Return the first page that has one of these choices, or the first of all."""
+        if self.sections:
+            wanted = {*chosen}
+            return next((number for number, page in enumerate(self.sections) if wanted.intersection(page)), 0)
+        places = [self.there.index(choice) for choice in chosen if choice in self.there]
+        return min(places, default=0) // self.length
+
+
+def listed(shown: Shown, asked: Question) -> tuple[str, ...]:
+    """Return the choices there are, in the order in which this person sees them."""
+    there = offered(asked, shown.response.answers)
+    return shown.texts.in_order(asked, there if isinstance(there, tuple) else tuple(there))
+
+
+def pages_of(shown: Shown, asked: Question) -> Pages:
+    """Return the pages of a question's choices."""
+    return paged(shown, asked, listed(shown, asked))
+
+
+def paged(shown: Shown, asked: Question, there: tuple[str, ...]) -> Pages:
+    """Cut choices into pages: few stand on one, and long labels need room in the message."""
+    if sections := _sections(shown, asked, there):
+        return Pages(there, A_PAGE, sections)
+    if len(there) > 2 * ROWS:
+        return Pages(there, A_PAGE)
+    longest = max((len(shown.choice(asked, choice)) for choice in there), default=0)
+    fitting = ROWS
+    a_page = A_PAGE
+    if asked.kind is Kind.SELECT_ONE and longest <= keys.SIDE_BY_SIDE:
+        fitting = 2 * ROWS
+    elif longest > LONG:
+        fitting = a_page = min(A_PAGE, max(LEGEND // longest, 1))
+    return Pages(there, len(there) if 0 < len(there) <= fitting else a_page)
+
+
+def is_paged(shown: Shown, asked: Question) -> bool:
+    """Tell whether a question's choices take several pages."""
+    return bool(asked.choices) and asked.kind is not Kind.RANK and pages_of(shown, asked).count > 1
+
+
+def is_searched(shown: Shown, asked: Question) -> bool:
+    """Tell whether a question begins with a search instead of its list, because the form wants it so."""
+    return not SEARCHED.isdisjoint(shown.texts.manner(asked.key).appearance) and is_paged(shown, asked)
+
+
+def page_with(shown: Shown, asked: Question, choice: str) -> int:
+    """Return the page on which a choice stands."""
+    return pages_of(shown, asked).with_any((choice,))
+
+
+def called(shown: Shown, asked: Question, number: int) -> str | None:
+    """Return the choice that a message calls by a number; None where its label stands on the button itself."""
+    pages = pages_of(shown, asked)
+    if not 1 <= number <= len(pages.there):
+        return None
+    choice = pages.there[number - 1]
+    page = pages.page(pages.with_any((choice,)))
+    return choice if needs_legend(shown, asked, page) else None
+
+
+def needs_legend(shown: Shown, asked: Question, choices: Iterable[str]) -> bool:
+    """Tell whether choices are called by numbers, as some of their labels are too long for buttons."""
+    return any(len(shown.choice(asked, choice)) > LONG for choice in choices)
+
+
+def _sections(shown: Shown, asked: Question, there: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """Return a page for each heading; "other" stands on the last one. Nothing where the list has no headings."""
+    if len(there) <= A_PAGE or shown.texts.section(asked.key, there[0]) is None:
+        return ()
+    pages: list[list[str]] = []
+    last = None
+    for choice in there:
+        heading = None if choice == OTHER else shown.texts.section(asked.key, choice)
+        if heading is None or heading == last:
+            pages[-1].append(choice)
+        else:
+            pages.append([choice])
+        last = heading or last
+    return tuple(tuple(page) for page in pages)

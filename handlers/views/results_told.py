@@ -1,0 +1,91 @@
+"""What those who took part in a survey are told of its results."""
+
+from collections.abc import Sequence
+
+from actions.results import Results
+from domain.results import Asked, Whole
+from domain.waves import WaveFacts
+from handlers import result_buttons as buttons
+from handlers.reply import Key, Picture, Reply
+from handlers.views import keys
+from handlers.views import result_charts as charts
+from handlers.views.html import bold, lines, paragraphs
+from handlers.views.result_labels import Labels
+from handlers.views.results import about
+from locales import Translator
+
+CAPTION = 1000
+
+
+def ask_to_tell(t: Translator, wave: WaveFacts, people: int) -> Reply:
+    """Ask the team whether the results shall go out."""
+    return Reply(
+        text=paragraphs(
+            bold(wave.title),
+            t.plural("{count} person answered.", "{count} people answered.", people),
+            t(
+                "Those of them who may be written to get a message with the results, in their language. Small groups"
+                " and what people wrote are not in it. This can be done once."
+            ),
+        ),
+        keys=(
+            # TRANSLATORS: Button: sends the results of a survey to all who took part.
+            (Key(t.plain("📣 Send now"), buttons.Tell(wave.id)),),
+            (Key(t.plain("↩️ Overview"), buttons.ShowResults(wave.id)),),
+        ),
+    )
+
+
+def telling(t: Translator, wave: WaveFacts) -> Reply:
+    """The results are on their way."""
+    return Reply(
+        text=paragraphs(bold(wave.title), t("The results are on their way to those who answered.")),
+        keys=((Key(t.plain("↩️ Overview"), buttons.ShowResults(wave.id)),),),
+    )
+
+
+def told_before(t: Translator) -> str:
+    """The results went out before, or the survey is still open."""
+    return t.plain("The results were sent already, or the survey is still open.")
+
+
+def you_said(t: Translator, title: str, wave: WaveFacts, people: int) -> Reply:
+    """Tell somebody who took part that there are results, and lead them there."""
+    return Reply(
+        text=paragraphs(
+            # TRANSLATORS: Heading of a message to those who took part in a survey.
+            bold(t.plain("What you all said: {survey}", survey=title)),
+            t.plural(
+                "{count} person answered. Thank you for yours.",
+                "{count} people answered. Thank you for your answers.",
+                people,
+            ),
+            t("Nobody can be recognized: groups of few people are not shown."),
+        ),
+        # TRANSLATORS: Button: shows the results of a survey to somebody who took part.
+        keys=((Key(t.plain("📊 See the results"), buttons.SeeWhatAllSaid(wave.id, 0)),),),
+    )
+
+
+def what_all_said(labels: Labels, found: Results, asked: Asked, alike: Sequence[Whole], told: Sequence[int]) -> Reply:
+    """Show somebody who took part what all said to one question; `told` are the places of those they are shown."""
+    t, wave = labels.t, found.running.wave
+    whole, title = found.wholes[asked.name], labels.question(asked)
+    drawn = (charts.scale(labels, alike),) if len(alike) > 1 else charts.charts(labels, whole)
+    note = t.plain("Groups of fewer than {smallest} people are not shown.", smallest=found.smallest)
+    text = paragraphs(bold(title), lines(about(labels, whole)), charts.numbers(labels, drawn))
+    if len(text.striptags()) > CAPTION:
+        text = paragraphs(bold(title), about(labels, whole))
+    at = told.index(found.questions.index(asked))
+    row = []
+    if at > 0:
+        row.append(Key("◀️", buttons.SeeWhatAllSaid(wave.id, told[at - 1])))
+    if at + 1 < len(told):
+        row.append(Key("▶️", buttons.SeeWhatAllSaid(wave.id, told[at + 1])))
+    picture = Picture(title, drawn, charts.hidden(labels), note)
+    return Reply(text=text, picture=picture, keys=(*((tuple(row),) if row else ()), (keys.menu(t),)))
+
+
+def nothing_told(t: Translator) -> Reply:
+    """Too few answered for anything to be shown."""
+    return Reply(text=t("Too few people answered for the results to be shown."), keys=((keys.menu(t),),))

@@ -1,0 +1,114 @@
+"""The team's desk for broadcasts in a test: members of the team, what they write, and what buttons say."""
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from typing import TypeAlias
+
+from sqlalchemy import select
+
+from storage import Database
+from storage import broadcasts as stored
+from storage.broadcasts import Broadcast
+from storage.staff import AuditEntry
+from tests.chat import Chat, Running
+from tests.conftest import MovableClock
+from tests.conversations.arriving import arrives, taps
+
+Member: TypeAlias = Callable[..., Awaitable[Chat]]
+GERMAN = "Einladung nach Halle"
+UKRAINIAN = "Запрошення до Галле"
+RUSSIAN = "Приглашение в Галле"
+TYPED = (GERMAN, UKRAINIAN, RUSSIAN, "https", "example.org", "/staff", "programme", "state", "broadcast_", "xlsx")
+WORDS = {
+    "de": {
+        "new": "Neue Mitteilung",
+        "skip": "Überspringen",
+        "draft": "Entwurf",
+        "send": "Senden …",
+        "ask": "Soll sie so gesendet werden?",
+        "yes": "Ja, senden",
+        "is sent": "Sie wird gesendet",
+        "report": "3 Personen haben sie",
+        "table": "📄 Als Tabelle",
+    },
+    "uk": {
+        "new": "Нове оголошення",
+        "skip": "Пропустити",
+        "draft": "Чернетка",
+        "send": "Надіслати …",
+        "ask": "Надіслати його в такому вигляді?",
+        "yes": "Так, надіслати",
+        "is sent": "Його надсилають",
+        "report": "3 людини отримали",
+        "table": "📄 Як таблиця",
+    },
+    "ru": {
+        "new": "Новое объявление",
+        "skip": "Пропустить",
+        "draft": "Черновик",
+        "send": "Отправить …",
+        "ask": "Отправить его в таком виде?",
+        "yes": "Да, отправить",
+        "is sent": "Оно отправляется",
+        "report": "3 человека получили",
+        "table": "📄 Таблицей",
+    },
+}
+
+
+async def hears(chat: Chat) -> Chat:
+    """Arrive as a peer helper in Saxony, and agree to announcements."""
+    chat.typed += TYPED
+    await arrives(chat)
+    await chat.writes("/privacy")
+    return await taps(chat, "news")
+
+
+async def writes(chat: Chat, german: str = GERMAN, ukrainian: str | None = UKRAINIAN) -> Chat:
+    """Write a new broadcast in German and Ukrainian: its card is on the screen."""
+    words = WORDS[chat.language]
+    await chat.writes("/broadcasts")
+    await chat.taps(words["new"])
+    await chat.writes(german)
+    if ukrainian is None:
+        await chat.taps(words["skip"])
+    else:
+        await chat.writes(ukrainian)
+    return await chat.taps(words["skip"], words["skip"])
+
+
+async def sends(chat: Chat) -> Chat:
+    """Let the broadcast whose card is on the screen be sent."""
+    words = WORDS[chat.language]
+    return await chat.taps(words["send"], words["yes"])
+
+
+async def goes_out(running: Running, clock: MovableClock) -> None:
+    """Let the bot do what it does by the clock until nothing is left to send."""
+    for _ in range(4):
+        await running.app.ticks.send_broadcasts()
+        clock.move_by(seconds=6)
+        await running.sends()
+
+
+async def stands(database: Database, number: int = 1) -> tuple[Broadcast, stored.Said]:
+    """Return a broadcast as it is stored."""
+    async with database.reading() as session:
+        said = await stored.said(session, number)
+        assert said is not None
+        return said.broadcast, said
+
+
+async def acts(database: Database) -> list[str]:
+    """What stands in the audit log of broadcasts, in its order."""
+    async with database.reading() as session:
+        found = await session.scalars(
+            select(AuditEntry.act).where(AuditEntry.act.startswith("broadcast")).order_by(AuditEntry.id)
+        )
+        return [*found]
+
+
+def at_noon(clock: MovableClock) -> datetime:
+    """Move the clock to the next noon in Germany, when no night holds anything back."""
+    clock.move_to(clock.now().replace(hour=11, minute=0))
+    return clock.now()

@@ -1,0 +1,208 @@
+"""Broadcasts at the team's desk: written, looked at, sent, watched, and what people receive."""
+
+import pytest
+
+from domain.roles import StaffRole
+from storage import Database
+from tests.chat import Chat, Running
+from tests.conftest import MovableClock
+from tests.conversations.broadcasting import (
+    GERMAN,
+    UKRAINIAN,
+    WORDS,
+    Member,
+    acts,
+    goes_out,
+    hears,
+    sends,
+    stands,
+    writes,
+)
+
+
+@pytest.mark.parametrize("language", WORDS)
+async def test_one_is_written_sent_and_reported(
+    member: Member,
+    olena: Chat,
+    jens: Chat,
+    natalia: Chat,
+    running: Running,
+    clock: MovableClock,
+    database: Database,
+    language: str,
+) -> None:
+    for each in (olena, jens, natalia):
+        await hears(each)
+    words, chat = WORDS[language], await member("Team", language)
+    await writes(chat)
+    assert words["draft"] in chat.sees
+    await chat.taps(words["send"])
+    assert words["ask"] in chat.sees
+    await chat.taps(words["yes"])
+    assert words["is sent"] in chat.sees
+    await goes_out(running, clock)
+    assert UKRAINIAN in olena.history
+    assert GERMAN in jens.history
+    assert GERMAN in natalia.history
+    assert "только на другом языке" in natalia.history
+    assert words["report"] in chat.history
+    assert f"{words['table']}" in " ".join(chat.keys)
+    assert (await acts(database))[-3:] == ["broadcast.submit:1", "broadcast.start:1", "broadcast.finish:1"]
+
+
+async def test_it_looks_as_it_will_in_each_language_before_it_is_sent(
+    member: Member, olena: Chat, natalia: Chat, running: Running, clock: MovableClock
+) -> None:
+    for each in (olena, natalia):
+        await hears(each)
+    chat = await member()
+    chat.checks = False
+    await writes(chat)
+    await chat.taps("Vorschau")
+    previews = {message["text"]: message for message in chat.person.messages if message["from_bot"]}
+    await sends(chat)
+    await goes_out(running, clock)
+    for each in (olena, natalia):
+        got = each.person.last
+        same = previews[got["text"]]
+        assert (same.get("entities"), same["reply_markup"]) == (got.get("entities"), got["reply_markup"])
+
+
+async def test_a_test_comes_to_oneself_alone(
+    member: Member, jens: Chat, running: Running, clock: MovableClock
+) -> None:
+    await hears(jens)
+    chat = await member()
+    chat.checks = False
+    await writes(chat)
+    await chat.taps("Nur an mich")
+    assert "zu sonst niemandem" in chat.sees
+    for in_its_language in (GERMAN, UKRAINIAN, "только на другом языке"):
+        await chat.gets()
+        assert in_its_language in chat.sees
+        clock.move_by(seconds=2)
+    await jens.gets(silence=True)
+
+
+async def test_many_need_a_second_person(
+    member: Member, olena: Chat, jens: Chat, running: Running, clock: MovableClock, database: Database
+) -> None:
+    for each in (olena, jens):
+        await hears(each)
+    object.__setattr__(running.app.programme, "approval_above", 1)
+    chat, other = await member(), await member("Chef", "uk", StaffRole.ADMIN)
+    await writes(chat)
+    await chat.taps("Senden …")
+    assert "wenn jemand anderes aus dem Team zugestimmt hat" in chat.sees
+    await chat.taps("Ja, einreichen")
+    assert "Jemand anderes aus dem Team muss zustimmen" in chat.sees
+    assert not any("Einverstanden" in key for key in chat.keys)
+    # The one who submitted it taps a button that they never saw.
+    broadcast, _ = await stands(database)
+    seen = int(broadcast.changed_at.timestamp() * 1000)
+    await chat.taps_data(f"BR:1:{seen}")
+    assert "Zustimmen muss jemand anderes" in chat.sees
+    await other.writes("/staff")
+    assert "чекає" in other.sees.lower()
+    await other.taps("Оголошення", "1. Einladung nach Halle")
+    other.checks = False
+    await other.taps("Перегляд")
+    await other.taps("Погоджуюся, надіслати")
+    await goes_out(running, clock)
+    assert UKRAINIAN in olena.history
+    assert [act for act in await acts(database) if act.startswith("broadcast.approve")] == ["broadcast.approve:1"]
+
+
+async def test_pause_go_on_and_stop(
+    member: Member, olena: Chat, jens: Chat, running: Running, clock: MovableClock, database: Database
+) -> None:
+    for each in (olena, jens):
+        await hears(each)
+    chat = await member()
+    await writes(chat)
+    await sends(chat)
+    await running.app.ticks.send_broadcasts()
+    await chat.taps("Mitteilungen", "1. Einladung nach Halle", "Anhalten")
+    assert "Angehalten" in chat.sees
+    await olena.gets(silence=True)
+    await chat.taps_data("BS:1")
+    assert "Das geht nicht mehr" in chat.sees
+    await chat.taps("Abbrechen …")
+    assert "0 Personen haben sie" in chat.sees
+    assert "2 Personen würden sie nicht bekommen" in chat.sees
+    await chat.taps("Zur Mitteilung", "Weiter")
+    await chat.taps("Abbrechen …", "Ja, abbrechen")
+    assert "Abgebrochen" in chat.sees
+    await goes_out(running, clock)
+    assert UKRAINIAN not in olena.history
+    await chat.taps_data("BT:1")
+    assert "Das geht nicht mehr" in chat.sees
+    assert [act for act in await acts(database)][-4:] == [
+        "broadcast.start:1",
+        "broadcast.pause:1",
+        "broadcast.go_on:1",
+        "broadcast.stop:1",
+    ]
+
+
+async def test_a_correction_changes_what_was_sent(
+    member: Member, olena: Chat, jens: Chat, running: Running, clock: MovableClock
+) -> None:
+    for each in (olena, jens):
+        await hears(each)
+    chat = await member()
+    await writes(chat)
+    await sends(chat)
+    await goes_out(running, clock)
+    await chat.taps("Korrigieren")
+    assert f"Deutsch: {GERMAN}" in chat.sees
+    await chat.taps("✏️ Deutsch")
+    chat.typed.append("Halle, 18 Uhr")
+    jens.typed.append("Halle, 18 Uhr")
+    await running.restart()
+    await chat.writes("Halle, 18 Uhr")
+    await chat.taps("Ändern (2-mal)")
+    assert "2 Nachrichten werden geändert" in chat.sees
+    count = len(jens.person.messages)
+    await goes_out(running, clock)
+    assert "Halle, 18 Uhr" in jens.history
+    assert GERMAN not in jens.history
+    assert len(jens.person.messages) == count
+    assert UKRAINIAN in olena.history
+
+
+async def test_the_outcomes_come_as_a_workbook_without_names(
+    member: Member, jens: Chat, running: Running, clock: MovableClock, database: Database
+) -> None:
+    await hears(jens)
+    chat = await member()
+    await writes(chat)
+    await sends(chat)
+    await goes_out(running, clock)
+    await chat.taps("Als Tabelle")
+    assert chat.person.last["document"]["file_name"] == "broadcast_1.xlsx"
+    assert (await acts(database))[-1] == "broadcast.export:1"
+
+
+async def test_one_is_sent_at_its_time(
+    member: Member, jens: Chat, running: Running, clock: MovableClock, database: Database
+) -> None:
+    await hears(jens)
+    chat = await member()
+    await writes(chat)
+    await chat.taps("Wann?", "Zu einer bestimmten Zeit")
+    await chat.writes("22.11.2026 10:00")
+    assert "vorbei" in chat.sees
+    assert "Die Mitteilung bleibt, wie sie war." in chat.sees
+    await chat.writes("24.11.2026 10:00")
+    await chat.taps("Ja, zu jeder Zeit", "3 Tage")
+    assert "Dienstag, 24. November 2026" in chat.sees
+    broadcast, _ = await stands(database)
+    assert (broadcast.daytime_only, broadcast.expires_after_hours) == (False, 72)
+    await sends(chat)
+    assert "zur angegebenen Zeit" in chat.sees
+    await goes_out(running, clock)
+    assert GERMAN not in jens.history
+    clock.move_by(days=1)
+    await goes_out(running, clock)
+    assert GERMAN in jens.history
