@@ -96,6 +96,8 @@ class Sending:
     async def close(self, *, within: float) -> None:
         """Wait for what is on its way, and write down what became of it; the rest is left to the next start."""
         await self._delivering.close(within=within)
+        if not self._delivering.results:
+            return
         writing = asyncio.create_task(self._turn_over(room=0))
         _, late = await asyncio.wait([writing], timeout=RECORD_WITHIN)
         for task in late:

@@ -43,8 +43,15 @@ class Formatted:
 def read(html: str) -> Formatted:
     """Read a formatted text; whatever it is, a result comes out."""
     reader = _Reader()
-    reader.feed(html.replace(_AMPERSAND, "").replace("&", _AMPERSAND))
-    reader.close()
+    if "</>" in html:
+        # HTMLParser passes over it in silence.
+        reader.problems.append((FormattingProblem.TAG_UNKNOWN, "</>"))
+    try:
+        reader.feed(html.replace(_AMPERSAND, "").replace("&", _AMPERSAND))
+        reader.close()
+    except AssertionError:
+        # What begins like a declaration and is none.
+        reader.problems.append((FormattingProblem.TAG_UNKNOWN, "<!["))
     reader.end()
     return Formatted(
         "".join(reader.text),

@@ -128,9 +128,6 @@ async def _progress(turn: Turn, key: str) -> Reply:
     reply = await how_far(turn, said)
     if report == REPORT:
         return reply
-    if said.broadcast.state == State.FINISHED:
-        # The report comes below, with what can be done.
-        reply = replace(reply, keys=())
     before = await deliveries.one(turn.session, PROGRESS_KIND, key, turn.account.id)
     return replace(reply, replaces=None if before is None else before.message_id)
 

@@ -8,6 +8,8 @@ from dataclasses import astuple, dataclass, fields
 from typing import Any, ClassVar, TypeVar
 
 MAX_BYTES = 64
+LARGEST = 2**63 - 1
+"""Of a number: databases take no larger one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,8 +224,9 @@ def packed(button: Button) -> str:
     data = ":".join([button.code, *map(str, values)])
     if len(data.encode()) > MAX_BYTES:
         raise ValueError(f"{type(button).__name__} takes more than {MAX_BYTES} bytes")
-    if data.count(":") != len(values) or any(isinstance(value, int) and value < 0 for value in values):
-        raise ValueError(f"{type(button).__name__} has a colon or a negative number in it")
+    numbers = [value for value in values if isinstance(value, int)]
+    if data.count(":") != len(values) or any(not 0 <= number <= LARGEST for number in numbers):
+        raise ValueError(f"{type(button).__name__} has a colon, or a negative or too large number in it")
     return data
 
 
@@ -236,9 +239,10 @@ def unpacked(data: str) -> Button | None:
     read: list[str | int] = []
     for field, value in zip(fields(kind), values, strict=True):
         if field.type is int:
-            if not (value.isascii() and value.isdigit()):
+            number = int(value) if value.isascii() and value.isdigit() else LARGEST + 1
+            if number > LARGEST:
                 return None
-            read.append(int(value))
+            read.append(number)
         else:
             read.append(value)
     return kind(*read)

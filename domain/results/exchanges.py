@@ -47,25 +47,33 @@ class _Tables:
                 table[Cell(row, group)] += count
         self.rows = list(dict.fromkeys(row for row, _ in self.records))
         self.groups = [list(dict.fromkeys(cell.group for cell in table)) for table in self.counts]
+        self.members: list[dict[Hashable, list[Groups]]] = [defaultdict(list) for _ in range(self.width)]
+        """Who is in each group of a grouping."""
         self.alike: list[dict[Groups, list[Groups]]] = [defaultdict(list) for _ in range(self.width)]
         """People that differ in one grouping alone, at most."""
         for groups in self.answers:
-            for place, rest in enumerate(self.alike):
+            for place, (members, rest) in enumerate(zip(self.members, self.alike, strict=True)):
+                members[groups[place]].append(groups)
                 rest[groups[:place] + groups[place + 1 :]].append(groups)
+        self.gave: dict[Row, list[Groups]] = defaultdict(list)
+        for row, groups in self.records:
+            self.gave[row].append(groups)
 
     def exchanges(self, place: int, cell: Cell) -> Iterator[Iterable[_Exchange]]:
         """Exchanges that change a number: first those between people who differ in nothing else, then all others."""
-        inside = [groups for groups in self.answers if groups[place] == cell.group]
+        inside = self.members[place][cell.group]
         yield chain.from_iterable(
             self._between(cell.row, groups, others)
             for groups in inside
             for others in self.alike[place][groups[:place] + groups[place + 1 :]]
             if others[place] != cell.group
         )
+        gave = self.gave[cell.row]
         yield chain.from_iterable(
             self._between(cell.row, groups, others)
             for groups in inside
-            for others in self.answers
+            # Where nobody here gave the answer, one of the others must have.
+            for others in (self.answers if (cell.row, groups) in self.records else gave)
             if others[place] != cell.group
         )
 
@@ -77,8 +85,11 @@ class _Tables:
             yield from (_Exchange(row, groups, other, others) for other in here if other != row)
 
 
-LOOKED_AT = 20_000
-"""How many exchanges are compared at most: that of the first ones which hides least is good enough."""
+LOOKED_AT = 200
+"""How many exchanges are compared at most: that of the first ones which hides least is good enough.
+
+It bounds the time: people of many groups have millions of exchanges, and each number that is small looks for one.
+"""
 
 
 def hidden_cells(

@@ -1,6 +1,6 @@
 """What the team answers about a broadcast: each answer is looked at and kept at once, then the broadcast is shown."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from typing import TypeAlias
@@ -12,13 +12,10 @@ from actions import broadcasts as actions
 from actions import openings, responses
 from actions.broadcasts import Refused
 from domain.broadcast_desk import (
-    ADDRESS,
     BUTTON,
     COMPOSE,
     CORRECTION,
     FILE,
-    LABEL,
-    LEADS_TO,
     ONE_TEXT,
     TEXT,
     TIME,
@@ -33,7 +30,6 @@ from domain.broadcast_desk import (
     time_form,
     time_of,
 )
-from domain.broadcasts import Draft, LinkButton, Problem, problems
 from domain.deliveries import State as Sending
 from domain.forms import (
     Answers,
@@ -48,8 +44,9 @@ from domain.forms import (
     step,
 )
 from domain.forms import Problem as NotTaken
-from domain.profiles import as_link, opened
+from domain.profiles import opened
 from domain.roles import SEND_BROADCASTS, TRANSLATE, StaffRole
+from handlers.forms.broadcast_checks import button_of, wrong
 from handlers.forms.subject import Subject
 from handlers.incoming import Document, Photo, Text
 from handlers.reply import Reply
@@ -84,8 +81,8 @@ class Sheet:
     form: Callable[[Turn, About], Form]
     kept: Callable[[Turn, About, Response, str], Awaitable[Outcome]]
     """Keeps what was answered to one question."""
-    ended: Callable[[Turn, About, Response], Awaitable[tuple[Outcome, Markup | None]]]
-    """Does what is done at the end, and returns what came of it and a word to it."""
+    ended: Callable[[Turn, About, Response], Awaitable[Reply]]
+    """Does what is done at the end, and returns what is shown then."""
     roles: frozenset[StaffRole] = SEND_BROADCASTS
     at_summary: bool = False
     """Whether all of it is looked at once more before anything is done."""
@@ -116,7 +113,7 @@ def _subject(meant: About, sheet: Sheet) -> Subject:
         answered = taken.answered
         is_new = answered is not None and before.answers.get(answered) != taken.response.answers.get(answered)
         if answered is not None and is_new and answered in taken.response.answers:
-            why = await _wrong(turn, meant, answered, taken.response.answers)
+            why = await wrong(turn, meant, answered, taken.response.answers)
             if why is not None:
                 return _refusal(before, why)
         turn.account.response.state = taken.response.to_data()
@@ -127,8 +124,7 @@ def _subject(meant: About, sheet: Sheet) -> Subject:
                 return await _over(turn, taken.response, await screen.after(turn, meant.broadcast, done))
         if taken.response.paused or not (taken.response.sent if sheet.at_summary else taken.response.at is None):
             return taken
-        done, word = await sheet.ended(turn, meant, taken.response)
-        shows = await screen.after(turn, meant.broadcast, done, word) if done is not None else None
+        shows = await sheet.ended(turn, meant, taken.response)
         ended = taken if taken.response.sent else replace(step(form, taken.response, Send()), answered=answered)
         await responses.close(turn.session, turn.account)
         return _as_desk_step(ended, shows=shows)
@@ -183,53 +179,21 @@ def _with_formatting(turn: Turn, form: Form, given: Input) -> Input:
     return replace(given, text=content.html or as_written(content.text))
 
 
-async def _wrong(turn: Turn, meant: About, question: str, answers: Answers) -> Markup | None:
-    """Return why an answer does not fit; only its own problems count, others are told where it is sent."""
-    if question == "file":
-        is_fit = not isinstance(turn.incoming.content, Text) and isinstance(turn.incoming.content, Photo | Document)
-        return None if is_fit else words.neither_picture_nor_file(turn.t)
-    said = await stored.said(turn.session, meant.broadcast)
-    found = [] if said is None else _problems(turn, said.draft, question, answers)
-    return words.not_taken(turn.t, found) if found else None
-
-
-def _problems(turn: Turn, draft: Draft, question: str, answers: Answers) -> Sequence[Problem]:
-    if question == "send_at":
-        send_at, _, _ = time_of(answers)
-        return problems(Draft(draft.base_language, {}, send_at=send_at), now=turn.now)[1:]
-    language = language_of(question)
-    if question.startswith(TEXT) and language is not None:
-        alone = replace(draft, texts={language: str(answers[question])}, buttons=(), send_at=None)
-        return [each for each in problems(alone, now=turn.now) if each.language == language and each.kind != _NO_BASE]
-    if question == ADDRESS or question.startswith(LABEL):
-        button = _button(turn, answers)
-        alone = Draft(draft.base_language, {draft.base_language: "…"}, buttons=(button,))
-        number = len(draft.buttons) + 1
-        found = [replace(each, button=number) for each in problems(alone, now=turn.now)]
-        about_address = question == ADDRESS
-        return [
-            each for each in found if (each.language is None) == about_address and each.language in (None, language)
-        ]
-    return ()
-
-
-_NO_BASE = "no_base_text"
-
-
-def _button(turn: Turn, answers: Answers) -> LinkButton:
-    address = str(answers.get(ADDRESS, ""))
-    leads_to = answers.get(LEADS_TO, as_link(address) or address)
-    labels = {str(language_of(name)): str(value) for name, value in answers.items() if name.startswith(LABEL)}
-    return LinkButton(labels, str(leads_to))
-
-
 async def _nothing_yet(turn: Turn, meant: About, response: Response, question: str) -> Outcome:
     return None
 
 
-async def _show(turn: Turn, meant: About, response: Response) -> tuple[Outcome, Markup | None]:
+async def _show(turn: Turn, meant: About, response: Response) -> Reply:
+    return await _after(turn, meant, await _known(turn, meant))
+
+
+async def _known(turn: Turn, meant: About) -> Broadcast | Refused:
     said = await stored.said(turn.session, meant.broadcast)
-    return (Refused.UNKNOWN if said is None else said.broadcast), None
+    return Refused.UNKNOWN if said is None else said.broadcast
+
+
+async def _after(turn: Turn, meant: About, done: Broadcast | Refused) -> Reply:
+    return await screen.after(turn, meant.broadcast, done)
 
 
 async def _keep_part(turn: Turn, meant: About, response: Response, question: str) -> Outcome:
@@ -247,15 +211,16 @@ async def _keep_part(turn: Turn, meant: About, response: Response, question: str
     return await drafts.keep_file(turn.session, number, file, actor=turn.account.id, now=turn.now)
 
 
-async def _add_button(turn: Turn, meant: About, response: Response) -> tuple[Outcome, Markup | None]:
+async def _add_button(turn: Turn, meant: About, response: Response) -> Reply:
     said = await stored.said(turn.session, meant.broadcast)
     if said is None:
-        return Refused.UNKNOWN, None
-    draft = replace(said.draft, buttons=(*said.draft.buttons, _button(turn, response.answers)))
-    return await drafts.change(turn.session, meant.broadcast, draft, actor=turn.account.id, now=turn.now), None
+        return await _after(turn, meant, Refused.UNKNOWN)
+    draft = replace(said.draft, buttons=(*said.draft.buttons, button_of(response.answers)))
+    done = await drafts.change(turn.session, meant.broadcast, draft, actor=turn.account.id, now=turn.now)
+    return await _after(turn, meant, done)
 
 
-async def _set_time(turn: Turn, meant: About, response: Response) -> tuple[Outcome, Markup | None]:
+async def _set_time(turn: Turn, meant: About, response: Response) -> Reply:
     send_at, daytime_only, expires_after_hours = time_of(response.answers)
     done = await drafts.choose_time(
         turn.session,
@@ -266,17 +231,19 @@ async def _set_time(turn: Turn, meant: About, response: Response) -> tuple[Outco
         actor=turn.account.id,
         now=turn.now,
     )
-    return done, None
+    return await _after(turn, meant, done)
 
 
-async def _correct(turn: Turn, meant: About, response: Response) -> tuple[Outcome, Markup | None]:
+async def _correct(turn: Turn, meant: About, response: Response) -> Reply:
     said = await stored.said(turn.session, meant.broadcast)
     if said is None:
-        return Refused.UNKNOWN, None
+        return await _after(turn, meant, Refused.UNKNOWN)
     texts = {str(language_of(name)): str(value) for name, value in response.answers.items() if name.startswith(TEXT)}
     draft = replace(said.draft, texts=texts)
     done = await actions.correct(turn.session, meant.broadcast, draft, actor=turn.account.id, now=turn.now)
-    return done, views.corrected(turn.t, await have(turn, meant.broadcast))
+    if isinstance(done, Refused):
+        return await _after(turn, meant, done)
+    return views.corrected(turn.t, done.id, draft, await have(turn, done.id))
 
 
 async def have(turn: Turn, broadcast_id: int) -> int:

@@ -9,7 +9,7 @@ from handlers.reply import Said
 from handlers.staff.audience_use import Chosen, Use
 from handlers.staff.broadcasts import show
 from handlers.turn import Turn
-from handlers.views.broadcast_card import BEGINNING, excerpt
+from handlers.views.broadcast_card import begins
 from storage import broadcasts as stored
 
 
@@ -20,7 +20,7 @@ async def _load(turn: Turn, broadcast_id: int) -> Chosen | None:
     draft = await stored.draft_of(turn.session, broadcast)
     # What this release cannot read reaches nobody; whoever opens it begins anew.
     rule = rule_of(broadcast) or Everybody()
-    return Chosen(excerpt(draft.texts.get(draft.base_language, ""), BEGINNING), rule, PURPOSE, KIND)
+    return Chosen(begins(draft), rule, PURPOSE, KIND)
 
 
 async def _store(turn: Turn, broadcast_id: int, rule: Rule) -> None:

@@ -81,7 +81,14 @@ async def submit(turn: Turn, button: buttons.SubmitBroadcast) -> list[Said]:
         return await show_after(turn, button.broadcast, done)
     if done.state == State.WAITING:
         return await show(turn, button.broadcast, views.submitted(turn.t))
-    return await show(turn, button.broadcast, views.will_be_sent(turn.t, later=done.send_at is not None))
+    return await _goes_out(turn, done)
+
+
+async def _goes_out(turn: Turn, broadcast: Broadcast) -> list[Said]:
+    if broadcast.send_at is not None:
+        return await show(turn, broadcast.id, views.will_be_sent(turn.t))
+    draft = await stored.draft_of(turn.session, broadcast)
+    return [turn.in_place(views.is_sent(turn.t, broadcast.id, draft))]
 
 
 async def approve(turn: Turn, button: buttons.ApproveBroadcast) -> list[Said]:
@@ -94,7 +101,7 @@ async def approve(turn: Turn, button: buttons.ApproveBroadcast) -> list[Said]:
         return await show_after(turn, button.broadcast, done)
     if done.send_at is None:
         await broadcast_progress.watch(turn.session, button.broadcast, turn.account.id, now=turn.now + SOON)
-    return await show(turn, button.broadcast, views.will_be_sent(turn.t, later=done.send_at is not None))
+    return await _goes_out(turn, done)
 
 
 async def _changed_since(turn: Turn, broadcast_id: int, seen: int, act: Act) -> list[Said] | None:

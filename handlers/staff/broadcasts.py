@@ -57,10 +57,9 @@ async def _list(turn: Turn, page: int) -> Reply:
             continue
         draft = await stored.draft_of(turn.session, broadcast)
         missing = [language for language in turn.programme.languages if language not in draft.texts]
-        begins = cards.excerpt(draft.texts.get(draft.base_language, ""), cards.BEGINNING)
         if not sends and not draft.texts:
             continue
-        rows.append(views.Row(broadcast.id, state, begins, tuple(missing) if state is State.DRAFT else ()))
+        rows.append(views.Row(broadcast.id, state, cards.begins(draft), tuple(missing) if state is State.DRAFT else ()))
     return views.listed(turn.t, rows, page, sends=sends)
 
 

@@ -23,7 +23,7 @@ from handlers.staff_buttons import OpenDesk
 from handlers.turn import Turn
 from handlers.views import broadcasts as broadcast_views
 from handlers.views import staff_desk as views
-from handlers.views.broadcast_card import BEGINNING, excerpt
+from handlers.views.broadcast_card import begins
 from handlers.views.staff_team import to_team
 from locales import Translator
 from storage import broadcasts, staff, surveys
@@ -61,8 +61,7 @@ async def _broadcasts(turn: Turn) -> list[Markup]:
         if turn.account.staff_role not in SEND_BROADCASTS:
             continue
         draft = await broadcasts.draft_of(turn.session, broadcast)
-        begins = excerpt(draft.texts.get(draft.base_language, ""), BEGINNING)
-        going.append(broadcast_views.under_way(turn.t, broadcast.id, begins, State(broadcast.state)))
+        going.append(broadcast_views.under_way(turn.t, broadcast.id, begins(draft), State(broadcast.state)))
     return going
 
 

@@ -217,27 +217,37 @@ def texts(t: Translator, seen: Seen, word: Markup | None = None) -> Reply:
         html = seen.draft.texts.get(language)
         text = missing if html is None else Markup("<i>{}</i>").format(excerpt(html))
         said.append(lines(bold(t.language_name(language)), text))
-    ways = []
+    rows: list[tuple[Key, ...]] = []
     if seen.state is State.DRAFT:
-        for language in seen.languages:
-            if seen.sends or language != seen.draft.base_language:
-                ways.append(Key(f"✏️ {t.language_name(language)}", buttons.WriteText(seen.id, language)))
-            if language in seen.draft.texts and language != seen.draft.base_language:
-                ways.append(Key(f"🗑 {t.language_name(language)}", buttons.RemoveText(seen.id, language)))
+        rows = [row for language in seen.languages if (row := _of_text(t, seen, language))]
     if not seen.sends and seen.draft.texts:
-        ways.append(Key(t.plain("👁 Preview"), buttons.PreviewBroadcast(seen.id)))
-    end = (to_one(t, seen.id),) if seen.sends else ()
+        rows.append((Key(t.plain("👁 Preview"), buttons.PreviewBroadcast(seen.id)),))
+    if seen.sends:
+        rows.append((to_one(t, seen.id),))
     over = None if seen.state is State.DRAFT else t("The texts can be changed only as long as it is a draft.")
     number = t("📣 Announcement {number}", number=seen.id)
-    return Reply(
-        text=paragraphs(word, bold(number), *said, over),
-        keys=(*keys.laid_out(ways), *((key,) for key in end), *_home(t)),
-    )
+    return Reply(text=paragraphs(word, bold(number), *said, over), keys=(*rows, *_home(t)))
+
+
+def _of_text(t: Translator, seen: Seen, language: str) -> tuple[Key, ...]:
+    """What can be done with the text in one language; who translates does not change what is translated."""
+    is_base, name = language == seen.draft.base_language, t.language_name(language)
+    write = Key(f"✏️ {name}", buttons.WriteText(seen.id, language))
+    remove = Key(f"🗑 {name}", buttons.RemoveText(seen.id, language))
+    if is_base:
+        return (write,) if seen.sends else ()
+    return (write, remove) if language in seen.draft.texts else (write,)
 
 
 def excerpt(html: str, length: int = 300) -> str:
     """Return how a text begins, without its formatting."""
     return shortened(formatting.read(html).plain, length)
+
+
+def begins(draft: Draft) -> str:
+    """Return in one line how a broadcast begins, to tell which one is meant."""
+    html = draft.texts.get(draft.base_language, "")
+    return shortened(" ".join(formatting.read(html).plain.split()), BEGINNING)
 
 
 def links(t: Translator, seen: Seen, word: Markup | None = None) -> Reply:

@@ -83,7 +83,10 @@ def progress(
     ]
     return Reply(
         text=paragraphs(
-            heading(t, number, draft), _state(t, told.state), lines(*counts), _to_go(t, told, per_second, goes_on_at)
+            heading(t, number, draft),
+            state_name_of(t, told.state),
+            lines(*counts),
+            _to_go(t, told, per_second, goes_on_at),
         )
     )
 
@@ -96,7 +99,7 @@ def report(t: Translator, number: int, draft: Draft, told: Progress) -> Reply:
     return Reply(
         text=paragraphs(
             heading(t, number, draft),
-            _state(t, told.state),
+            state_name_of(t, told.state),
             lines(have, will_not if told.not_sent else None, _uncertain(t, told.uncertain)),
             reasons,
             _corrected(t, told),
@@ -114,7 +117,8 @@ def heading(t: Translator, number: int, draft: Draft) -> Markup:
     )
 
 
-def _state(t: Translator, state: State) -> Markup:
+def state_name_of(t: Translator, state: State) -> Markup:
+    """Return where a broadcast stands."""
     return {
         State.DRAFT: t("Draft"),
         State.WAITING: t("Waits for a second person’s approval"),
@@ -126,11 +130,6 @@ def _state(t: Translator, state: State) -> Markup:
         # TRANSLATORS: State of an announcement: everybody has it who is to get it.
         State.FINISHED: t("✅ Sent"),
     }[state]
-
-
-def state_name_of(t: Translator, state: State) -> Markup:
-    """Return where a broadcast stands."""
-    return _state(t, state)
 
 
 def _blocked(t: Translator, count: int) -> Markup | None:

@@ -86,8 +86,8 @@ def _formatting(t: Translator, language: str, kind: FormattingProblem, piece: st
             )
         case FormattingProblem.SIGN_ALONE:
             return t(
-                "In the text in {language} a sign “&lt;” stands alone, here: <code>{piece}</code>. Please leave out all"
-                " tags that you typed, or the sign.",
+                "In the text in {language} a “less than” sign stands alone, here: <code>{piece}</code>. Please leave"
+                " out all tags that you typed, or the sign.",
                 language=language,
                 piece=piece,
             )

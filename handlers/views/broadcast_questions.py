@@ -24,7 +24,6 @@ from domain.forms import Response, Value
 from handlers.views.forms import Texts
 from handlers.views.forms.answers import shortened
 from handlers.views.forms.texts import PLAIN, Manner
-from handlers.views.html import paragraphs
 from locales import Translator
 
 EXCERPT = 200
@@ -74,34 +73,30 @@ class BroadcastTexts(Texts):
         if self._what == CORRECTION:
             return t("What shall it say instead, in this language: {language}?", language=t.language_name(language))
         if language == self._first:
-            return paragraphs(
-                t(
-                    "What do you want to say? Please write in this language: {language}.",
-                    language=t.language_name(language),
-                ),
-                t(
-                    "You can format it as in any Telegram message: bold, italic, links. {programme} becomes the name of"
-                    " the project, {state} the federal state of whoever reads it.",
-                    programme="{programme}",
-                    state="{state}",
-                ),
+            return t(
+                "What do you want to say? Please write in this language: {language}.",
+                language=t.language_name(language),
             )
-        return paragraphs(
-            t("And in this language: {language}?", language=t.language_name(language)),
-            t(
-                "Without it, people who read this language get the text in another one: {base}. A line above it says"
-                " so. You can add it later, or have it translated.",
-                base=t.language_name(self._first),
-            ),
+        return t("And in this language: {language}?", language=t.language_name(language))
+
+    def _about_text(self, language: str) -> Markup:
+        t = self._t
+        if language == self._first or self._what == CORRECTION:
+            return t(
+                "You can format it as in any Telegram message: bold, italic, links. {programme} becomes the name of"
+                " the project, {state} the federal state of whoever reads it.",
+                programme="{programme}",
+                state="{state}",
+            )
+        return t(
+            "Without it, people who read this language get the text in another one: {base}. A line above it says"
+            " so. You can add it later, or have it translated.",
+            base=t.language_name(self._first),
         )
 
     def _label(self, language: str) -> Markup:
         t = self._t
-        asked = t("What shall stand on the button, in this language: {language}?", language=t.language_name(language))
-        if language == self._first:
-            most = t.plural("At most {count} character.", "At most {count} characters.", LONGEST_LABEL)
-            return paragraphs(asked, most)
-        return asked
+        return t("What shall stand on the button, in this language: {language}?", language=t.language_name(language))
 
     def heading(self, question: str) -> str:
         """Return the question in one or two words."""
@@ -156,7 +151,12 @@ class BroadcastTexts(Texts):
 
     def hint(self, question: str) -> Markup | None:
         """Return what stands under a question in place of how it is answered."""
-        return self._t("Please send it here, or skip this.") if question == "file" else None
+        t, language = self._t, language_of(question)
+        if language is not None and question.startswith(TEXT):
+            return self._about_text(language)
+        if language is not None:
+            return t.plural("At most {count} character.", "At most {count} characters.", LONGEST_LABEL)
+        return t("Please send it here, or skip this.") if question == "file" else None
 
     def manner(self, question: str) -> Manner:
         """Return how a question is shown."""

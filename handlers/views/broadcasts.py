@@ -133,7 +133,7 @@ def ask_to_discard(t: Translator, seen: Seen) -> Reply:
 
 def discarded(t: Translator) -> Reply:
     """The draft is gone."""
-    return Reply(text=t("The draft is gone."), keys=keys.laid_out([to_all(t), keys.menu(t)]))
+    return Reply(text=t("The draft is gone."), keys=_home(t))
 
 
 def ask_to_stop(t: Translator, number: int, draft: Draft, told: Progress) -> Reply:
@@ -157,20 +157,25 @@ def submitted(t: Translator) -> Markup:
     return t("✅ Submitted.")
 
 
-def will_be_sent(t: Translator, *, later: bool) -> Markup:
-    """It goes out now or at its time."""
-    if later:
-        return t("✅ It is sent at the time you gave. Then I tell you here how far it is.")
-    return t("✅ It is being sent. I tell you below how far it is.")
+def will_be_sent(t: Translator) -> Markup:
+    """It goes out at its time."""
+    return t("✅ It is sent at the time you gave. Then I tell you here how far it is.")
 
 
-def corrected(t: Translator, count: int) -> Markup:
+def is_sent(t: Translator, number: int, draft: Draft) -> Reply:
+    """It goes out now; what can be done stands under how far it is."""
+    said = t("✅ It is being sent. I tell you below how far it is.")
+    return Reply(text=paragraphs(heading(t, number, draft), said), keys=_home(t))
+
+
+def corrected(t: Translator, number: int, draft: Draft, count: int) -> Reply:
     """The messages change."""
-    return t.plural(
+    said = t.plural(
         "✅ The new text is there. {count} message is being changed.",
         "✅ The new text is there. {count} messages are being changed.",
         count,
     )
+    return Reply(text=paragraphs(heading(t, number, draft), said), keys=((to_one(t, number),), *_home(t)))
 
 
 def previewed(t: Translator, languages: Sequence[str]) -> Markup:
@@ -231,3 +236,7 @@ def going_keys(t: Translator, number: int, state: State) -> Keys:
         case _:
             ways = []
     return (*keys.laid_out(ways), (to_all(t),))
+
+
+def _home(t: Translator) -> Keys:
+    return keys.laid_out([to_all(t), keys.menu(t)])

@@ -6,7 +6,7 @@ from bot.formatted import as_html
 from bot.updates import Albums, incoming
 from domain import formatting
 from handlers.incoming import Text
-from playground.markup import parsed
+from playground.markup import parse_html
 
 
 def entity(kind: str, offset: int, length: int, **more: object) -> dict[str, object]:
@@ -24,7 +24,11 @@ def entity(kind: str, offset: int, length: int, **more: object) -> dict[str, obj
         ("beides", [entity("bold", 0, 6), entity("italic", 0, 6)], "<b><i>beides</i></b>"),
         ("geheim", [entity("spoiler", 0, 6)], "<tg-spoiler>geheim</tg-spoiler>"),
         ("x = 1", [entity("pre", 0, 5, language="python")], "<pre>x = 1</pre>"),
-        ("hier", [entity("text_link", 0, 4, url="https://example.org/?a=1")], '<a href="https://example.org/?a=1">hier</a>'),
+        (
+            "hier",
+            [entity("text_link", 0, 4, url="https://example.org/?a=1")],
+            '<a href="https://example.org/?a=1">hier</a>',
+        ),
         ("zitiert", [entity("expandable_blockquote", 0, 7)], "<blockquote expandable>zitiert</blockquote>"),
         ("Olena", [entity("text_mention", 0, 5, user={"id": 7, "is_bot": False, "first_name": "Olena"})], ""),
         ("🙂", [entity("custom_emoji", 0, 2, custom_emoji_id="5")], ""),
@@ -34,10 +38,17 @@ def test_what_becomes_of_it(text: str, entities: list[dict[str, object]], html: 
     assert as_html(text, entities) == html
     assert not formatting.read(html).problems
     if html:
-        assert parsed(html).text == text
+        assert parse_html(html).text == text
 
 
 def test_it_comes_with_the_text() -> None:
     chat, user = {"id": 5, "type": "private"}, {"id": 5, "is_bot": False, "first_name": "A"}
-    message = {"message_id": 1, "date": 0, "chat": chat, "from": user, "text": "fett", "entities": [entity("bold", 0, 4)]}
+    message = {
+        "message_id": 1,
+        "date": 0,
+        "chat": chat,
+        "from": user,
+        "text": "fett",
+        "entities": [entity("bold", 0, 4)],
+    }
     assert incoming({"update_id": 1, "message": message}, Albums()).content == Text("fett", "<b>fett</b>")

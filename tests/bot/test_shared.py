@@ -16,14 +16,14 @@ def content(**message: Any) -> Content:
     return incoming({"update_id": 1, "message": facts}, Albums()).content
 
 
-SIZES = [{"file_id": "small", "width": 90}, {"file_id": "large", "width": 1280}]
+SIZES = [{"file_id": "small", "width": 90, "height": 60}, {"file_id": "large", "width": 1280, "height": 853}]
 CARD = {"phone_number": "4915123456789", "first_name": "Olena", "user_id": 7}
 
 
 @pytest.mark.parametrize(
     ("message", "shared"),
     [
-        ({"photo": SIZES, "caption": "Da"}, Photo("large")),
+        ({"photo": SIZES, "caption": "Da"}, Photo("large", caption="Da", sizes=((90, "small"), (1280, "large")))),
         ({"location": {"latitude": 51.34, "longitude": 12.37}}, Location(51.34, 12.37)),
         ({"contact": CARD}, SharedContact("4915123456789")),
         ({"sticker": {"emoji": "👍"}}, NotText()),

@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 from sqlalchemy import select
 
+from locales import Catalogues
 from storage import Database
 from storage import broadcasts as stored
 from storage.broadcasts import Broadcast
@@ -19,41 +20,30 @@ GERMAN = "Einladung nach Halle"
 UKRAINIAN = "Запрошення до Галле"
 RUSSIAN = "Приглашение в Галле"
 TYPED = (GERMAN, UKRAINIAN, RUSSIAN, "https", "example.org", "/staff", "programme", "state", "broadcast_", "xlsx")
-WORDS = {
-    "de": {
-        "new": "Neue Mitteilung",
-        "skip": "Überspringen",
-        "draft": "Entwurf",
-        "send": "Senden …",
-        "ask": "Soll sie so gesendet werden?",
-        "yes": "Ja, senden",
-        "is sent": "Sie wird gesendet",
-        "report": "3 Personen haben sie",
-        "table": "📄 Als Tabelle",
-    },
-    "uk": {
-        "new": "Нове оголошення",
-        "skip": "Пропустити",
-        "draft": "Чернетка",
-        "send": "Надіслати …",
-        "ask": "Надіслати його в такому вигляді?",
-        "yes": "Так, надіслати",
-        "is sent": "Його надсилають",
-        "report": "3 людини отримали",
-        "table": "📄 Як таблиця",
-    },
-    "ru": {
-        "new": "Новое объявление",
-        "skip": "Пропустить",
-        "draft": "Черновик",
-        "send": "Отправить …",
-        "ask": "Отправить его в таком виде?",
-        "yes": "Да, отправить",
-        "is sent": "Оно отправляется",
-        "report": "3 человека получили",
-        "table": "📄 Таблицей",
-    },
+MESSAGES = {
+    "new": "➕ New announcement",
+    "skip": "⏭ Skip",
+    "draft": "Draft",
+    "send": "📨 Send …",
+    "ask": "Shall it be sent like this?",
+    "yes": "✅ Yes, send it",
+    "agree": "✅ Agree: it may be sent",
+    "preview": "👁 Preview",
+    "all": "📣 Announcements",
+    "is sent": "✅ It is being sent. I tell you below how far it is.",
+    "waits": "Waits for a second person’s approval",
+    "only in another": "<i>This announcement is there only in another language: {language}.</i>",
+    "table": "📄 As a table",
 }
+LANGUAGES = ("de", "uk", "ru")
+
+
+def words(language: str) -> dict[str, str]:
+    """What the desk says in a language, as the catalogues have it."""
+    t = Catalogues.load().translator(language)
+    said = {name: t.plain(message, language="") for name, message in MESSAGES.items()}
+    report = t.plural("{count} person has it", "{count} people have it", 3)
+    return {**said, "report": str(report), "only in another": said["only in another"][3:-5].partition(":")[0]}
 
 
 async def hears(chat: Chat) -> Chat:
@@ -66,21 +56,21 @@ async def hears(chat: Chat) -> Chat:
 
 async def writes(chat: Chat, german: str = GERMAN, ukrainian: str | None = UKRAINIAN) -> Chat:
     """Write a new broadcast in German and Ukrainian: its card is on the screen."""
-    words = WORDS[chat.language]
+    said = words(chat.language)
     await chat.writes("/broadcasts")
-    await chat.taps(words["new"])
+    await chat.taps(said["new"])
     await chat.writes(german)
     if ukrainian is None:
-        await chat.taps(words["skip"])
+        await chat.taps(said["skip"])
     else:
         await chat.writes(ukrainian)
-    return await chat.taps(words["skip"], words["skip"])
+    return await chat.taps(said["skip"], said["skip"])
 
 
 async def sends(chat: Chat) -> Chat:
     """Let the broadcast whose card is on the screen be sent."""
-    words = WORDS[chat.language]
-    return await chat.taps(words["send"], words["yes"])
+    said = words(chat.language)
+    return await chat.taps(said["send"], said["yes"])
 
 
 async def goes_out(running: Running, clock: MovableClock) -> None:

@@ -16,7 +16,7 @@ from tests.chat import Chat
 from tests.conftest import START
 from tests.conversations.arriving import arrives, comes_in
 from tests.conversations.asking import Asked
-from tests.conversations.broadcasting import Member, TYPED
+from tests.conversations.broadcasting import TYPED, Member
 from tests.conversations.choosing import PLACES, Example, two_dozen
 from tests.conversations.survey_desk import DATA, Editor
 from tests.conversations.surveying import Surveying

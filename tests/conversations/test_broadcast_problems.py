@@ -11,7 +11,7 @@ LONG = "x" * (LONGEST_TEXT - 100)
 TYPED = [
     ("<b>fett", "ist ein Tag nicht geschlossen: <b>"),
     ("fett</b>", "wird ein Tag geschlossen, der dort nicht offen ist: </b>"),
-    ("<b>2 < 3</b>", "steht ein Zeichen „<“ allein"),
+    ("<b>2 < 3</b>", "steht ein Kleiner-als-Zeichen allein, hier: <"),
     ('<a href="nowhere">hier</a>', "führt ein Link nirgendwohin: nowhere"),
     ('<b class="big">fett</b>', 'Tag, den Telegram hier nicht annimmt: <b class="big">'),
     ("Hallo {name}", "Platzhalter, den ich nicht kenne: {name}. Es gibt: {programme} und {state}."),
@@ -91,9 +91,7 @@ async def test_buttons_are_looked_at_as_well(member: Member, database: Database,
 
 @pytest.mark.parametrize("backend", ["sqlite"])
 @pytest.mark.parametrize("payload", ["join_abcdefghijkl", "team_abcdefghijkl", "to_abcdefghijkl", "nonsense"])
-async def test_no_button_leads_to_what_is_one_persons_secret(
-    member: Member, database: Database, payload: str
-) -> None:
+async def test_no_button_leads_to_what_is_one_persons_secret(member: Member, database: Database, payload: str) -> None:
     chat = await member()
     await writes(chat)
     await chat.taps_data(f"BK:1:{payload}")

@@ -90,6 +90,7 @@ async def test_start_of_somebody_unknown_leaves_nothing_with_telegram(olena: Cha
 async def test_about_leads_to_the_partners(jens: Chat) -> None:
     await comes_in(jens)
     await jens.writes("/about")
+    await jens.taps("🏢 Partner")
     partners = jens.running.app.programme.partners
     links = [entity["url"].rstrip("/") for entity in jens.person.last["entities"] if entity["type"] == "text_link"]
     assert links[: len(partners)] == [partner.website for partner in partners]

@@ -40,6 +40,8 @@ def test_what_telegram_takes(html: str, plain: str) -> None:
         ("1 < 2", P.SIGN_ALONE),
         ("Ende <", P.SIGN_ALONE),
         ("<!-- Notiz -->", P.TAG_UNKNOWN),
+        ("</>", P.TAG_UNKNOWN),
+        ("<![<", P.TAG_UNKNOWN),
         ('<a href="example">Seite</a>', P.LINK_BROKEN),
         ('<a href="javascript:alert(1)">Seite</a>', P.LINK_BROKEN),
         ("<a>Seite</a>", P.LINK_BROKEN),
@@ -54,7 +56,23 @@ def test_the_length_is_counted_in_utf_16_without_tags() -> None:
     assert read("🇺🇦").length == 4
 
 
-@given(st.text(alphabet="<>/b aiu&;\"'=x1!-?[]"))
+PIECES = [
+    "<b>",
+    "</b>",
+    "<a href=",
+    '"https://a.de"',
+    "<script>",
+    "<!--",
+    "-->",
+    "<![CDATA[",
+    "</",
+    "&amp",
+    "&#x41;",
+    "pre",
+]
+
+
+@given(st.text(alphabet="<>/b aiu&;\"'=x1!-?[]") | st.lists(st.sampled_from([*PIECES, *"<>/b &;=!["])).map("".join))
 def test_what_is_taken_here_telegram_takes_as_well(html: str) -> None:
     found = read(html)
     if not found.problems:

@@ -8,6 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import handlers.routes  # noqa: F401 - whatever has a route is a kind of button by then
+from domain.audiences import CONDITIONS
 from handlers.buttons import KINDS, MAX_BYTES, Button, packed, unpacked
 
 Strategy = st.SearchStrategy[Button]
@@ -21,6 +22,10 @@ LIKELY = {
     "payload": st.from_regex("[A-Za-z0-9_-]{1,62}", fullmatch=True),
     "kind": st.from_regex("[a-z_]{1,32}", fullmatch=True),
     "sort": st.sampled_from("pks"),
+    "use": st.sampled_from(["survey", "broadcast"]),
+    "noun": st.sampled_from([*CONDITIONS]),
+    "value": st.from_regex("[a-zA-Z0-9_-]{0,20}", fullmatch=True),
+    "what": st.from_regex("[a-z_]{1,16}", fullmatch=True),
     "area": st.from_regex("[a-z0-9-]{1,22}", fullmatch=True),
 }
 """What fields hold in life; the others are places in a list or revisions."""
@@ -66,9 +71,10 @@ def test_whatever_is_tapped_is_a_button_of_ours_or_none(data: str) -> None:
 GARBAGE = ["", ":", "zz:1", "M", " m", "m:", "m:1", "l", "1:1:2", "1:1:2:3:4", "1:-1:2:3", "1:1.0:2:3", "1:a:2:3"]
 STRANGE_DIGITS = ["z:1:²", "z:1:٣", "z:1:１", "z:1:1_000", "z:1: 1", "z:1:+1", "z:1:0x1", "z:1:1e3"]
 TOO_LONG = ["l:" + "a" * 63, "z:1:" + "9" * 61]
+TOO_LARGE = ["So:9223372036854775808", "So:" + "9" * 40]
 
 
-@pytest.mark.parametrize("data", GARBAGE + STRANGE_DIGITS + TOO_LONG)
+@pytest.mark.parametrize("data", GARBAGE + STRANGE_DIGITS + TOO_LONG + TOO_LARGE)
 def test_garbage_is_no_button(data: str) -> None:
     assert unpacked(data) is None
 

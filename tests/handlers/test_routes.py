@@ -113,6 +113,8 @@ async def answer(chat: Chat, name: str) -> tuple[str, list[str]]:
     return chat.sees, chat.keys
 
 
+# A thousand turns, and what they prove is no matter of the database.
+@pytest.mark.parametrize("backend", ["sqlite"], indirect=True)
 async def test_only_the_roles_that_a_route_names_open_it(
     jens: Chat, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
