@@ -15,15 +15,16 @@ from domain.broadcasts import MAY, Act, Draft, Problem, State, problems
 from domain.consents import Purpose
 from domain.deliveries import Priority, Reason
 from domain.deliveries import State as Sending
+from domain.roles import APPROVE_BROADCASTS
 from storage import audiences as stored_audiences
 from storage import broadcasts, deliveries
 from storage.broadcasts import Broadcast
 from storage.database import Session
 from storage.deliveries import Cause, Due
-from storage.staff import AuditEntry
+from storage.staff import AuditEntry, standing_grants
 
 KIND, CORRECTION_KIND = "broadcast", "broadcast_correction"
-PROGRESS_KIND, TEST_KIND = "broadcast_progress", "broadcast_test"
+PROGRESS_KIND, TEST_KIND, WAITING_KIND = "broadcast_progress", "broadcast_test", "broadcast_waiting"
 PURPOSE = Purpose.BROADCASTS
 UPLOADING = timedelta(seconds=10)
 """How long all others wait while the first message brings Telegram the file, so that it is not brought many times."""
@@ -123,7 +124,14 @@ async def submit(
         return Refused.NOT_READY
     broadcast.state = State.WAITING if actor is not None and count > approval_above else State.SCHEDULED
     broadcast.submitted_by = actor
-    return done(session, broadcast, "submit", actor, now)
+    done(session, broadcast, "submit", actor, now)
+    if broadcast.state == State.WAITING:
+        # Submitted anew, they hear of it anew.
+        key = f"{broadcast.id}:{broadcast.changed_at:%Y%m%d%H%M%S}"
+        others = [grant for grant in await standing_grants(session) if grant.account_id != actor]
+        approving = [grant.account_id for grant in others if grant.role in APPROVE_BROADCASTS]
+        await deliveries.enqueue(session, [Due(WAITING_KIND, key, account, now) for account in approving])
+    return broadcast
 
 
 async def approve(session: Session, broadcast_id: int, *, actor: int | None, now: datetime) -> Broadcast | Refused:

@@ -8,8 +8,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from actions.recent_results import RecentResults
 from domain.survey_desk import tried
-from domain.surveys import Content, Survey, check_content
+from domain.surveys import Content, Report, Survey, check_content
 from domain.surveys.exporting import named
 from domain.waves import WaveFacts, WaveState
 from storage import surveys
@@ -18,6 +19,10 @@ from storage.database import Database, Session
 from storage.surveys import SurveyForm
 
 log = logging.getLogger(__name__)
+
+KEPT = 16
+"""How many forms of surveys that are not open are kept: those that were looked at last."""
+_NOBODY_WAITS = "surveys are compiled elsewhere"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +33,29 @@ class Running:
     survey: Survey
 
 
+class NotCompiledError(Exception):
+    """A transaction needs a form that nobody waits for in it: compile it, and begin the transaction anew."""
+
+    def __init__(self, form_id: int) -> None:
+        super().__init__(f"form {form_id} is not compiled")
+        self.form_id = form_id
+
+
+def let_nobody_wait(session: Session) -> None:
+    """Raise NotCompiledError in this transaction instead of compiling: a large form would hold up all who write."""
+    session.info[_NOBODY_WAITS] = True
+
+
 class CompiledSurveys:
-    """The surveys that this process has compiled."""
+    """The surveys that this process has compiled, and what was answered to those looked at last."""
 
     def __init__(self) -> None:
+        self.recent_results = RecentResults()
         self._forms: dict[int, Survey] = {}
+        """The compiled forms, those looked at last at the end."""
         self._running: dict[int, Running] = {}
-        self._looked_at: set[int] = set()
-        """The forms that somebody answered or looked at since `warm` was called last."""
+        self._failed: set[int] = set()
+        """The forms that this release cannot ask: nobody is to wait for that again."""
         self._beforehand: tuple[bytes, Survey] | None = None
         self._compiling = asyncio.Lock()
 
@@ -48,12 +68,28 @@ class CompiledSurveys:
         return self._running.get(wave_id)
 
     async def of_form(self, session: Session, form_id: int) -> Survey | None:
-        """Return what a form asks; None when there is none."""
-        self._looked_at.add(form_id)
-        if form_id not in self._forms:
-            async with self._compiling:
-                await self._compile(session, form_id)
+        """Return what a form asks; None when there is none, or this release cannot ask it.
+
+        Raises NotCompiledError where `let_nobody_wait` was said.
+        """
+        if form_id in self._forms:
+            self._forms[form_id] = self._forms.pop(form_id)
+        elif form_id not in self._failed:
+            form = await session.get(SurveyForm, form_id)
+            if form is not None and self._beforehand is not None and self._beforehand[0] == form.content:
+                self._forms[form_id] = self._beforehand[1]
+            elif form is not None and session.info.get(_NOBODY_WAITS):
+                raise NotCompiledError(form_id)
+            elif form is not None:
+                await self._compile(form_id, form.content)
         return self._forms.get(form_id)
+
+    async def compile_stored(self, database: Database, form_id: int) -> None:
+        """Compile a form without a transaction that anybody could wait for."""
+        async with database.reading() as session:
+            form = await session.get(SurveyForm, form_id)
+        if form is not None:
+            await self._compile(form_id, form.content)
 
     async def compile(self, content: Content) -> None:
         """Compile a form that is about to be imported, so that its turn need not wait for that."""
@@ -90,10 +126,14 @@ class CompiledSurveys:
         """Compile beforehand what is open or about to be, so that nobody waits for it, and forget what is over."""
         async with database.reading() as session:
             waves = await surveys.not_over(session, now=now)
-            # A transaction may be about to get what it prepared.
-            lasting, self._looked_at = self._looked_at, set()
-            await self._keep(session, waves)
-        lasting |= self._looked_at
+        for wave in waves:
+            if wave.form_id not in self._forms and wave.form_id not in self._failed:
+                await self.compile_stored(database, wave.form_id)
+            if wave.form_id in self._forms:
+                self._running[wave.id] = Running(wave, self._forms[wave.form_id])
+        # A transaction may be about to get what it prepared: that was looked at last.
+        lasting = {wave.form_id for wave in waves}
+        lasting |= set([form_id for form_id in self._forms if form_id not in lasting][-KEPT:])
         self._running = {id_: each for id_, each in self._running.items() if each.wave.form_id in lasting}
         self._forms = {id_: survey for id_, survey in self._forms.items() if id_ in lasting}
 
@@ -103,20 +143,22 @@ class CompiledSurveys:
             if survey is not None:
                 self._running[wave.id] = Running(wave, survey)
 
-    async def _compile(self, session: Session, form_id: int) -> None:
+    async def _compile(self, form_id: int, content: bytes) -> None:
         """Compile a form on a thread; it is done once, however many wait for it."""
-        form = await session.get(SurveyForm, form_id) if form_id not in self._forms else None
-        if form is None:
-            return
-        if self._beforehand is not None and self._beforehand[0] == form.content:
-            self._forms[form_id] = self._beforehand[1]
-            return
-        report = await asyncio.to_thread(check_content, read(form.content))
-        if report.survey is None:
-            # What an earlier release took and this one does not.
-            log.error("survey.not_compiled", extra={"form": form_id})
-            return
-        self._forms[form_id] = report.survey
+        async with self._compiling:
+            if form_id in self._forms or form_id in self._failed:
+                return
+            report = await asyncio.to_thread(_checked, content)
+            if report.survey is None:
+                # What an earlier release took and this one does not.
+                log.error("survey.not_compiled", extra={"form": form_id})
+                self._failed.add(form_id)
+                return
+            self._forms[form_id] = report.survey
+
+
+def _checked(stored: bytes) -> Report:
+    return check_content(read(stored))
 
 
 def written(content: Content) -> bytes:

@@ -6,11 +6,11 @@ Whoever looks is noted in the audit log by the caller; nothing here knows who as
 import asyncio
 from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from actions.compiled_surveys import Running
-from domain.deliveries import Priority
+from actions.result_parts import counting, of_enough
 from domain.results import (
     Asked,
     Counted,
@@ -29,11 +29,10 @@ from domain.results import (
     whole,
 )
 from domain.small_groups import shown
-from domain.waves import WaveState
 from storage import survey_results as stored
 from storage import survey_steps
 from storage.database import Session
-from storage.deliveries import Due, enqueue
+from storage.deliveries import Cause, enqueue_for
 from storage.staff import AuditEntry
 from storage.survey_results import Part, Same, Wrote
 
@@ -54,6 +53,9 @@ class Results:
     held_back: int
     """How many more there are: while a wave is open its newest are not counted yet, or each new one would show."""
     smallest: int
+    """Of fewer responses nothing is shown: they might be of fewer than `people`."""
+    people: int
+    """Of fewer people nothing is shown."""
     questions: tuple[Asked, ...]
     """All that have results, whether they were counted or not."""
     wholes: Mapping[str, Whole] = field(default_factory=dict)
@@ -83,9 +85,9 @@ async def results(
 ) -> Results:
     """Count a wave's answers to these questions, and to those that decide what of them may be shown; or to all."""
     questions = asked(running.survey)
-    part, held_back = await _part(session, running, now=now, smallest=smallest)
-    count = await stored.responses(session, part)
-    found = Results(running, part, count, held_back, smallest, questions)
+    part, count, held_back = await counting(session, running.wave, now=now, smallest=smallest)
+    people, smallest = smallest, await of_enough(session, running.wave, count + held_back, smallest)
+    found = Results(running, part, count, held_back, smallest, people, questions)
     wanted = _needed(questions, only, grouping_questions(running.survey))
     if count < smallest or not wanted:
         return found
@@ -97,17 +99,7 @@ async def results(
         wholes[question.name] = await asyncio.to_thread(
             whole, question, counts[question.name], count, secret=secret, smallest=smallest
         )
-    return Results(running, part, count, held_back, smallest, questions, wholes)
-
-
-async def _part(session: Session, running: Running, *, now: datetime, smallest: int) -> tuple[Part, int]:
-    wave = running.wave
-    if wave.anonymous or wave.state(now) is WaveState.CLOSED:
-        # Anonymous ones come several at once, and nobody knows which was the last.
-        return Part(wave.id), 0
-    count = await stored.responses(session, Part(wave.id))
-    held_back = min(count, count % smallest + smallest) if count else 0
-    return Part(wave.id, await stored.newest(session, wave.id, held_back)), held_back
+    return replace(found, wholes=wholes)
 
 
 def _needed(questions: tuple[Asked, ...], only: Sequence[str] | None, groups: tuple[Asked, ...]) -> tuple[Asked, ...]:
@@ -282,7 +274,6 @@ async def tell(session: Session, wave_id: int, *, actor: int | None, now: dateti
     """Write to all who took part that there are results; None where they were written to already or it is not over."""
     if not await stored.note_told(session, wave_id, now=now):
         return None
-    chats = await stored.took_part(session, wave_id)
-    await enqueue(session, (Due(TOLD_KIND, str(wave_id), chat, now, Priority.BULK) for chat in chats))
+    people = await enqueue_for(session, stored.took_part(wave_id), Cause(TOLD_KIND, str(wave_id), now))
     await look(session, actor, wave_id, now=now, what="tell")
-    return len(chats)
+    return people

@@ -42,13 +42,17 @@ async def grant(
     A partner sees the people of one state, and needs it; for any other role there is none.
     """
     state = state if role is StaffRole.PARTNER else None
-    standing = await staff.standing_grant(session, account_id)
-    if standing is not None and (standing.role, standing.state) == (role, state):
-        return standing
-    if standing is not None:
-        await _end(session, standing, now=now)
-    granted = StaffRoleGrant(account_id=account_id, role=role, state=state, granted_at=now)
-    session.add_all([granted, AuditEntry(at=now, account_id=account_id, act=f"staff.grant:{role}")])
+    granted = None
+    while granted is None:
+        # Where another process was quicker, its role is the one that the account had.
+        standing = await staff.standing_grant(session, account_id)
+        if standing is not None and (standing.role, standing.state) == (role, state):
+            return standing
+        if standing is not None:
+            await _end(session, standing, now=now)
+            await session.flush()
+        granted = await staff.give(session, account_id, role, state, now=now)
+    session.add(AuditEntry(at=now, account_id=account_id, act=f"staff.grant:{role}"))
     await session.flush()
     return granted
 

@@ -188,18 +188,20 @@ async def _send(
         sent.language, sent.role, sent.state, sent.sent_at = person.language, person.role, person.state, now
         await stored.replace_answers(session, sent, answer_rows.rows(form, answers))
         return None
+    left: int | None = None
     if wave.quota is not None:
         # Others who send wait here: what they count then is what is there.
         locked = await surveys.facts(session, wave.id, lock=True)
         if locked is None or locked.state(now) is not WaveState.OPEN:
             return May.FULL
         left = wave.quota - await stored.count(session, wave.id)
-        if left <= 1:
-            await surveys.close(session, wave.id, now=now)
         if left <= 0:
+            await surveys.close(session, wave.id, now=now)
             return May.FULL
     if not await surveys.take_part(session, wave.id, person.id, at_most=wave.at_most):
         return May.ANSWERED
+    if left == 1:
+        await surveys.close(session, wave.id, now=now)
     if wave.anonymous:
         # It says when they began.
         await survey_invitations.forget(session, openings.NUDGE_KIND, row.id, account.id)

@@ -25,11 +25,13 @@ class Hindrance(StrEnum):
     """Some would read some texts in another language, and nobody agreed to that."""
 
 
-async def accept_fallbacks(session: Session, form_id: int, *, actor: int | None, now: datetime) -> None:
-    """Note that somebody of the team agreed that some read some texts of a form in another language."""
-    if not await staff.was_noted(session, _accepted(form_id)):
-        session.add(AuditEntry(at=now, account_id=actor, act=_accepted(form_id)))
-        await session.flush()
+async def accept_fallbacks(
+    session: Session, form_id: int, asked: Survey, languages: Collection[str], *, actor: int | None, now: datetime
+) -> None:
+    """Note that somebody of the team agreed that who reads these languages reads some texts of a form in another."""
+    for act in await _not_accepted(session, form_id, asked, languages):
+        session.add(AuditEntry(at=now, account_id=actor, act=act))
+    await session.flush()
 
 
 async def hindrance(
@@ -41,9 +43,7 @@ async def hindrance(
         return Hindrance.NEWER_FORM
     if await surveys.missing_media(session, survey_id, asked):
         return Hindrance.FILES_MISSING
-    if coverage(asked, languages).is_whole or await staff.was_noted(session, _accepted(form_id)):
-        return None
-    return Hindrance.NOT_ACCEPTED
+    return Hindrance.NOT_ACCEPTED if await _not_accepted(session, form_id, asked, languages) else None
 
 
 async def release(
@@ -65,5 +65,8 @@ async def release(
     return await surveys.release(session, survey_id, opens_at=opens_at, closes_at=closes_at, actor=actor, now=now)
 
 
-def _accepted(form_id: int) -> str:
-    return f"survey.fallbacks:{form_id}"
+async def _not_accepted(session: Session, form_id: int, asked: Survey, languages: Collection[str]) -> list[str]:
+    """Return what nobody agreed to yet, as the audit log would name it, for each language that lacks a text."""
+    seen = coverage(asked, languages)
+    acts = [f"survey.fallbacks:{form_id}.{each}" for each, count in seen.present.items() if count < seen.texts]
+    return [act for act in acts if not await staff.was_noted(session, act)]

@@ -34,6 +34,8 @@ class Refused(StrEnum):
     """The form was not imported, or had mistakes."""
     FIXED = "fixed"
     """Whether it is anonymous was promised to those who were asked."""
+    ONE_EACH = "one each"
+    """It is anonymous: who could answer several times might be a whole group that leaves the urn."""
     NO_AUDIENCE = "no audience"
     """The audience is no rule that can be read."""
     ENDS_TOO_EARLY = "ends too early"
@@ -108,16 +110,21 @@ async def configure(
     actor: int | None,
     now: datetime,
 ) -> Survey | Refused:
-    """Change how a survey is run; what is not named stays. Whether it is anonymous is fixed with the first wave."""
+    """Change how a survey is run; what is not named stays. Whether it is anonymous is fixed with the first wave.
+
+    One that is anonymous takes one response a person, and it cannot be changed. Refused, nothing is changed.
+    """
     survey = await session.get(Survey, survey_id)
     if survey is None:
         return Refused.UNKNOWN
-    if not isinstance(anonymous, Unchanged) and anonymous != survey.anonymous:
-        if await surveys.waves_of(session, survey_id):
-            return Refused.FIXED
-        survey.anonymous = anonymous
+    becomes_anonymous = survey.anonymous if isinstance(anonymous, Unchanged) else anonymous
+    if becomes_anonymous != survey.anonymous and await surveys.waves_of(session, survey_id):
+        return Refused.FIXED
+    if becomes_anonymous and not isinstance(at_most, Unchanged) and at_most != 1:
+        return Refused.ONE_EACH
     if isinstance(audience, Mapping) and isinstance(read(dict(audience)), Problem):
         return Refused.NO_AUDIENCE
+    survey.anonymous = becomes_anonymous
     changes = {
         "editable": editable,
         "at_most": at_most,
@@ -129,8 +136,9 @@ async def configure(
         if not isinstance(value, Unchanged):
             setattr(survey, name, dict(value) if isinstance(value, Mapping) else value)
     if survey.anonymous:
-        # What is in the urn is nobody's, so nobody can change it.
+        # What is in the urn is nobody's, so nobody can change it; and a group of five is to be five people.
         survey.editable = False
+        survey.at_most = 1
     _note(session, f"survey.configure:{survey_id}", actor, now)
     await session.flush()
     return survey

@@ -20,6 +20,8 @@ NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 STEPS = 2000
 LONG, SHORT = (400, 13_000), (20, 100)
 RESPONSES, QUESTIONS = 100_000, 40
+GROUPED = 5_000
+"""Of so many responses nearly each is in a group of its own, which is when groups cost most."""
 
 IMPORTING = """
 import json, sys, time
@@ -35,6 +37,11 @@ RESULTS = """
 import asyncio, json, sys, time
 from benchmarks import survey_data
 seconds = asyncio.run(survey_data.count_all(sys.argv[1]))
+"""
+GROUPING = """
+import asyncio, json, sys, time
+from benchmarks import survey_data
+seconds = asyncio.run(survey_data.group_one(sys.argv[1]))
 """
 TAKING_OUT = """
 import asyncio, json, sys, time
@@ -55,12 +62,16 @@ def run(bench: Bench) -> Report:
     long_form.write_bytes(survey_data.form(*LONG))
     imports = [_measured(IMPORTING, long_form) for _ in range(max(bench.rounds, 3))]
     survey_data.make(database, RESPONSES, QUESTIONS)
+    in_groups = bench.folder / "groups.sqlite3"
+    survey_data.make(in_groups, GROUPED, QUESTIONS)
     results = [_measured(RESULTS, database) for _ in range(max(bench.rounds, 3))]
     files = _measured(TAKING_OUT, database)
+    groups = [_measured(GROUPING, in_groups) for _ in range(max(bench.rounds, 3))]
     for name, measured in (
         (f"importing {LONG[0]} questions with {LONG[1]:,} choices", imports),
         (f"results of {QUESTIONS} questions, {RESPONSES:,} responses", results),
         ("all answers as files", [files]),
+        (f"one question by 6 groupings, {GROUPED:,} responses", groups),
     ):
         seconds, peak = median(each["seconds"] for each in measured), max(each["mb"] for each in measured)
         report.rows.append((name, f"{seconds:.2f}", f"{peak:.0f}"))
@@ -74,6 +85,7 @@ def run(bench: Bench) -> Report:
         Goal("MB to import it", 300, report.data[0]["mb"]),
         Goal("seconds for all results", 5, report.data[1]["seconds"]),
         Goal("MB to take all answers out", 200, report.data[2]["mb"]),
+        Goal("seconds for a question by groups", 5, report.data[3]["seconds"]),
         Goal("a step in the long form, times one in the short", 3, long_step / short_step),
     ]
     return report

@@ -16,6 +16,7 @@ from sqlalchemy import insert
 
 from actions import results, taking_out
 from actions.compiled_surveys import CompiledSurveys, written
+from domain.results import Shape
 from domain.surveys import answer_rows, check
 from storage import Database, Session, migrations
 from storage.responses import ResponseAnswer, SurveyResponse
@@ -126,6 +127,22 @@ async def count_all(path: str) -> float:
         found = await results.results(session, running, now=NOW, smallest=5)
         seconds = time.perf_counter() - begin
         assert len(found.wholes) == len(found.questions)
+    await database.dispose()
+    return seconds
+
+
+async def group_one(path: str) -> float:
+    """Return how many seconds it takes to show one question by all groupings, by which people are in many groups."""
+    database = _database(path)
+    async with database.reading() as session:
+        running = await CompiledSurveys().of_wave(session, 1)
+        assert running is not None
+        begin = time.perf_counter()
+        found = await results.results(session, running, now=NOW, smallest=5)
+        name = next(each.name for each in found.questions if each.shape is Shape.ONE and found.can_be_grouped(each))
+        parts = await results.by_groups(session, found, name, await results.in_groups(session, found))
+        seconds = time.perf_counter() - begin
+        assert len(parts) == len(found.groupings) == 6
     await database.dispose()
     return seconds
 

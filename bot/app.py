@@ -14,6 +14,7 @@ from telegram import Bot
 from telegram.request import BaseRequest
 
 from actions.compiled_surveys import CompiledSurveys
+from actions.taking_out import folders
 from bot import programme
 from bot.attachments import Attachments
 from bot.batches import Batches
@@ -234,6 +235,7 @@ async def opened(
         await unbroken(check_keys(database, settings))
         # What a process erased that was killed before it emptied the log.
         await unbroken(intake.empty_log())
+        await asyncio.to_thread(folders.sweep)
         await unbroken(surveys.warm(database, now=clock.now()))
         await until_answered(bot.initialize)
         await neighbors.listen(closed=sending.close_gate, active=sending.recall)

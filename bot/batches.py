@@ -7,11 +7,12 @@ from datetime import timedelta
 
 from cryptography.fernet import InvalidToken
 
-from actions.compiled_surveys import CompiledSurveys
+from actions.compiled_surveys import CompiledSurveys, let_nobody_wait
 from bot.clock import Clock
 from bot.failpoints import Reach, pass_by
+from bot.lines import Outgoing
 from bot.neighbors import Neighbors
-from bot.outbox import Notes, Outgoing
+from bot.outbox import Notes
 from domain.programme import Programme
 from handlers.dispatch import respond
 from handlers.incoming import Elsewhere, Incoming, Outside
@@ -75,9 +76,10 @@ class Batches:
         """Handle updates of different chats, and write down which replies are out, in one transaction.
 
         An update that took effect before is passed over. Raises what a turn or the database raised; nothing is stored
-        then.
+        then. It raises NotCompiledError where `compile` is to be called first.
         """
         async with self._database.transaction() as session:
+            let_nobody_wait(session)
             if notes:
                 self._reach("noting")
             await updates.record_replies(session, notes.replied)
@@ -135,6 +137,10 @@ class Batches:
             self._bot_name(),
             self._surveys,
         )
+
+    async def compile(self, form_id: int) -> None:
+        """Compile a form that a turn needs, while others are answered."""
+        await self._surveys.compile_stored(self._database, form_id)
 
     async def count_failure(self, incoming: Incoming, error: BaseException) -> int:
         """Count that a turn raised, in a transaction of its own; return how often it has by now."""

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from actions import deliveries as acts
 from actions import reachability
-from actions.compiled_surveys import CompiledSurveys
+from actions.compiled_surveys import CompiledSurveys, NotCompiledError, let_nobody_wait
 from bot.clock import Clock
 from bot.failpoints import Reach, pass_by
 from bot.neighbors import Neighbors
@@ -125,12 +125,15 @@ class Claims:
         while True:
             try:
                 return await self._turn_over(results, room=room, owed=owed, spent=spent, interval=interval)
+            except NotCompiledError as error:
+                await self._surveys.compile_stored(self._database, error.form_id)
             except NotWordedError as error:
                 log.exception("delivery.broken", extra={"delivery": error.id})
                 await self._give_up(error.id)
 
     async def _turn_over(self, results: Results, *, room: int, owed: int, spent: int, interval: float) -> Claim:
         async with self._database.transaction() as session:
+            let_nobody_wait(session)
             row = await gates.locked(session)
             now, at = self._clock.now(), time.monotonic()
             between = timedelta(seconds=interval)
@@ -217,7 +220,7 @@ class Claims:
                 return None
             reply = await worded(turn, delivery.kind, delivery.key, maybe_sent=delivery.maybe_sent)
         except Exception as error:
-            if is_away(error):
+            if is_away(error) or isinstance(error, NotCompiledError):
                 raise
             raise NotWordedError(delivery.id) from error
         attempt = delivery.attempts + 1

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 
+from actions.compiled_surveys import NotCompiledError
 from bot.batches import Batches, Handled
 from bot.clock import Clock
 from bot.fetching import Fetching
@@ -27,7 +28,7 @@ LONGEST_PAUSE = 10.0
 
 @dataclass(slots=True)
 class Waiting:
-    """An update that has not taken effect yet, who waits for it since when, and what is fetched for it just now."""
+    """An update that has not taken effect yet, who waits for it since when, and what is got ready for it just now."""
 
     incoming: Incoming
     done: asyncio.Future[None]
@@ -132,8 +133,10 @@ class Intake:
             if not batch:
                 self._arrived.clear()
                 continue
-            await self._handle([each.incoming for each in batch])
+            await self._handle(batch)
             for each in batch:
+                if each.fetching is not None:
+                    continue
                 self._remove_first(each.incoming.chat_id)
                 if not each.done.done():
                     each.done.set_result(None)
@@ -190,17 +193,30 @@ class Intake:
         self._log_holds_erased = True
         await self._try_to_empty_log()
 
-    async def _handle(self, batch: Sequence[Incoming]) -> None:
+    async def _handle(self, batch: Sequence[Waiting]) -> None:
+        """Handle a batch; of whom something has to be compiled first, that is fetched, and the update stays."""
         try:
-            await self._transact(batch)
+            await self._transact([each.incoming for each in batch])
         except Exception as error:
-            if not is_away(error):
+            if not is_away(error) and not isinstance(error, NotCompiledError):
                 log.warning("batch.rolled_back", extra={"updates": len(batch)}, exc_info=len(batch) == 1)
-            for incoming in batch:
-                await self._alone(incoming)
+            for each in batch:
+                try:
+                    await self._alone(each.incoming)
+                except NotCompiledError as needed:
+                    each.fetching = asyncio.create_task(self._compile(each, needed.form_id))
+
+    async def _compile(self, waiting: Waiting, form_id: int) -> None:
+        """Compile what a turn needs; it is run again afterwards."""
+        await self._patiently(lambda: self._batches.compile(form_id))
+        waiting.fetching = None
+        self._arrived.set()
 
     async def _alone(self, incoming: Incoming) -> None:
-        """Run one turn by itself, again and again while the database is away; set it aside when it keeps raising."""
+        """Run one turn by itself, again and again while the database is away; set it aside when it keeps raising.
+
+        Raises NotCompiledError, which is nobody's failure.
+        """
         for _ in range(ATTEMPTS):
             raised: list[Exception] = []
 
@@ -208,7 +224,7 @@ class Intake:
                 try:
                     await self._transact([incoming])
                 except Exception as error:
-                    if is_away(error):
+                    if is_away(error) or isinstance(error, NotCompiledError):
                         raise
                     raised.append(error)
 

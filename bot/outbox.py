@@ -7,15 +7,18 @@ said again by the next one.
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Awaitable, Callable, Collection
-from dataclasses import dataclass, field, replace
+from collections.abc import Awaitable, Callable, Collection, Iterable
+from dataclasses import dataclass, field
 from functools import partial
+from pathlib import Path
 from typing import Protocol, TypeVar
 
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 
+from actions.taking_out.folders import remove
 from bot.clock import Clock
 from bot.failpoints import Reach, pass_by
+from bot.lines import Line, Outgoing
 from bot.metrics import Metrics
 from bot.pace import Pace
 from bot.patience import seconds_told
@@ -29,20 +32,6 @@ ORNAMENTS = (TakeKeys, ShowCommands, Leave)
 PATIENCE = 300.0
 """How many seconds a reply is tried while Telegram is out of reach, before it is given up."""
 LONGEST_PAUSE = 30.0
-MOST_WAITING = 20
-"""How many replies wait in one chat: of more the oldest are not said any more, only the newest show what stands."""
-
-
-@dataclass(frozen=True, slots=True)
-class Outgoing:
-    """What is to be said in one chat, in answer to these updates, or to a tap."""
-
-    chat_id: int
-    update_ids: tuple[int, ...]
-    said: tuple[Said, ...]
-    query_id: str | None = None
-    response_id: int | None = None
-    """The open response whose question one of the messages asks."""
 
 
 class Speaker(Protocol):
@@ -64,39 +53,6 @@ class Notes:
 
     def __bool__(self) -> bool:
         return bool(self.replied or self.unreachable)
-
-
-@dataclass(slots=True)
-class Line:
-    """What one chat is about to hear, one after another, and the task that says it."""
-
-    waiting: deque[Outgoing]
-    task: asyncio.Task[None] | None = None
-
-    def add(self, outgoing: Outgoing) -> None:
-        """Put one more at the end; where too many wait, an old one is left out."""
-        self.waiting.append(outgoing)
-        if len(self.waiting) > MOST_WAITING:
-            self._leave_one_out()
-
-    def _leave_one_out(self) -> None:
-        """Leave out the oldest, whose updates are answered by the one behind it; the newest file is asked for once."""
-        files = [place for place, each in enumerate(self.waiting) if _has_file(each)]
-        place = 1 if files == [0] else 0
-        left_out, behind = self.waiting[place], self.waiting[place + 1]
-        said = behind.said
-        if not any(isinstance(each, ShowCommands) for each in said):
-            said = (*said, *(each for each in left_out.said if isinstance(each, ShowCommands)))
-        ids = (*left_out.update_ids, *behind.update_ids)
-        self.waiting[place + 1] = replace(behind, update_ids=ids, said=said)
-        del self.waiting[place]
-
-
-def _has_file(outgoing: Outgoing) -> bool:
-    return any(
-        isinstance(each, ToFind) or (isinstance(each, Reply) and (each.file or each.picture) is not None)
-        for each in outgoing.said
-    )
 
 
 T = TypeVar("T")
@@ -195,11 +151,13 @@ class Outbox:
         self._reach("replying")
         message_id: int | None = None
         outcome = "sent"
+        found: list[Said] = []
         try:
             if outgoing.query_id is not None:
                 toast = next((each.text for each in outgoing.said if isinstance(each, Toast)), None)
                 await self._answer_tap(outgoing.query_id, toast)
-            for each in await self._found(outgoing.said):
+            found += await self._found(outgoing.said)
+            for each in found:
                 if isinstance(each, Toast):
                     continue
                 if isinstance(each, ORNAMENTS):
@@ -226,6 +184,9 @@ class Outbox:
             log.exception("reply.broken", extra={"updates": outgoing.update_ids})
             self._give_up(outgoing, "broken")
             return
+        finally:
+            # Also what was refused or given up: nobody would ever remove it.
+            _remove_files(found)
         self._reach("replied")
         now = self._clock.now()
         response_id = outgoing.response_id if message_id is not None else None
@@ -296,3 +257,9 @@ class Outbox:
             await self._pause(pause)
             waited += pause
             pause = min(pause * 2, LONGEST_PAUSE)
+
+
+def _remove_files(said: Iterable[Said]) -> None:
+    for each in said:
+        if isinstance(each, Reply) and each.file is not None and isinstance(each.file.content, Path):
+            remove(each.file.content)

@@ -24,6 +24,8 @@ FRESH = timedelta(seconds=100)
 """Two of the longest long polls."""
 MOST_AT_ONCE = 100
 """How many updates Telegram hands out at a time."""
+MOST_BEYOND = 80
+"""How many updates an update that takes long may hold the offset before, itself among them."""
 HELD_SECONDS = 0.5
 """How often Telegram is asked while an update that takes long keeps the offset where it is."""
 
@@ -51,6 +53,8 @@ class Poller:
         self._albums = Albums()
         self._held: dict[int, asyncio.Task[None]] = {}
         """What takes long, by the ids of the updates: until it is committed the offset stays before it."""
+        self._passed: set[asyncio.Task[None]] = set()
+        """What takes long, and the offset has passed."""
         self._ahead: set[int] = set()
         """The updates beyond a held one that have been taken: Telegram brings them again as long as it is held."""
 
@@ -72,6 +76,7 @@ class Poller:
         if updates:
             self._reach("fetched")
             await self._take([each for each in updates if each["update_id"] not in self._ahead | self._held.keys()])
+            self._let_pass([update["update_id"] for update in updates])
             # Not the highest: after a quiet week the ids begin anew anywhere.
             self._offset = next(iter(self._held), updates[-1]["update_id"] + 1)
         return len(updates)
@@ -92,6 +97,9 @@ class Poller:
             else:
                 at_once.append(read)
         await asyncio.gather(self._intake.take(at_once), *taking)
+        for passed in [each for each in self._passed if each.done()]:
+            self._passed.remove(passed)
+            passed.result()
         if not self._held:
             return
         self._ahead.update(update["update_id"] for update in updates)
@@ -104,11 +112,20 @@ class Poller:
         if not self._held:
             self._ahead.clear()
 
+    def _let_pass(self, brought: Sequence[int]) -> None:
+        """Hold the offset no longer before the first one held, where Telegram could soon bring nothing new beyond it.
+
+        A crash loses it now, and its person sends it again; deaf, the bot would answer nobody.
+        """
+        while self._held and len(brought) - brought.index(first := next(iter(self._held))) >= MOST_BEYOND:
+            self._passed.add(self._held.pop(first))
+
     async def close(self) -> None:
         """Give up what takes long: Telegram brings it again."""
-        for taking in self._held.values():
-            taking.cancel()
-        await asyncio.gather(*self._held.values(), return_exceptions=True)
+        taking = [*self._held.values(), *self._passed]
+        for each in taking:
+            each.cancel()
+        await asyncio.gather(*taking, return_exceptions=True)
 
     async def catch_up(self) -> None:
         """Take what has been waiting since before the start; what cannot be fetched now is fetched by `run`."""

@@ -2,10 +2,11 @@
 
 import asyncio
 import contextlib
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from telegram import Bot, BotCommandScopeChat
+from telegram import Bot, BotCommandScopeChat, InputFile
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
@@ -123,17 +124,15 @@ class TelegramSpeaker:
         return await self._send_file(chat_id, reply, reply.file)
 
     async def _send_file(self, chat_id: int, reply: Reply, file: File) -> int:
-        content = file.content if isinstance(file.content, bytes) else await asyncio.to_thread(file.content.read_bytes)
-        message = await self._bot.send_document(
-            chat_id,
-            content,
-            filename=file.name,
-            caption=str(reply.text) or None,
-            parse_mode=ParseMode.HTML,
-            api_kwargs={"reply_markup": _keyboard(reply)},
-        )
-        if isinstance(file.content, Path):
-            _remove(file.content)
+        with file.content.open("rb") if isinstance(file.content, Path) else BytesIO(file.content) as content:
+            message = await self._bot.send_document(
+                chat_id,
+                # Read while it is sent: it may be as large as what is free in memory.
+                InputFile(content, filename=file.name, read_file_handle=False),
+                caption=str(reply.text) or None,
+                parse_mode=ParseMode.HTML,
+                api_kwargs={"reply_markup": _keyboard(reply)},
+            )
         return message.message_id
 
     async def _send_received(self, chat_id: int, reply: Reply, received: Received) -> int:
@@ -164,13 +163,6 @@ class TelegramSpeaker:
             api_kwargs={"reply_markup": _keyboard(reply)},
         )
         return message.message_id
-
-
-def _remove(path: Path) -> None:
-    """Remove a file that was made to be sent, and its folder with the last of them."""
-    path.unlink(missing_ok=True)
-    with contextlib.suppress(OSError):
-        path.parent.rmdir()
 
 
 def _message(chat_id: int, reply: Reply) -> dict[str, Any]:

@@ -29,6 +29,7 @@ LARGEST_MEDIA = 20 * 1024 * 1024
 """Bytes; a bot cannot send a larger one as what it is."""
 REFUSALS = {
     Refused.UNKNOWN: "There is no such survey.",
+    Refused.ONE_EACH: "It is anonymous: each person answers once.",
     Refused.NOTHING_ASKED: "There is no form yet that could be asked.",
     Refused.ENDS_TOO_EARLY: "It would close before it opens.",
     Refused.OVERLAPS: "Another round of this survey is open at that time. Close it first.",
@@ -113,7 +114,7 @@ async def release(survey_id: int, opens_at: datetime | None, closes_at: datetime
             if count < seen.texts
         ]
         if accepts:
-            await survey_releases.accept_fallbacks(session, form.id, actor=None, now=now)
+            await survey_releases.accept_fallbacks(session, form.id, asked, about.languages, actor=None, now=now)
         done = await survey_releases.release(
             session,
             survey_id,

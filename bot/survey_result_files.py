@@ -105,7 +105,7 @@ async def _of_wave(
 
 
 def _pictures(labels: Labels, found: Results, parts: dict[str, Parts], folder: Path) -> Iterator[Path]:
-    note = labels.t.plain("Groups of fewer than {smallest} people are not shown.", smallest=found.smallest)
+    note = labels.t.plain("Groups of fewer than {smallest} people are not shown.", smallest=found.people)
 
     def save(name: str, title: str, panels: tuple[Chart, ...]) -> Path:
         path = folder / f"{name}.png"

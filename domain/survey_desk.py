@@ -58,7 +58,7 @@ def settings_form(name: str = SETTINGS) -> Form:
             *_known(SURVEY, WAS, FIXED, OUTCOME),
             Question("privacy", Kind.SELECT_ONE, (ANONYMOUS, NAMED), relevant=_open_to_choice),
             Question("editable", Kind.SELECT_ONE, (NO, YES), relevant=_is_named),
-            Question("at_most", Kind.SELECT_ONE, (ONCE, OFTEN)),
+            Question("at_most", Kind.SELECT_ONE, (ONCE, OFTEN), relevant=_is_named),
             Question("quota", Kind.INTEGER, required=False, minimum=1, maximum=MOST_RESPONSES),
             Question("remind_after_days", Kind.INTEGER, required=False, minimum=1, maximum=MOST_DAYS),
         ),

@@ -32,9 +32,13 @@ def leaving(waiting: Mapping[T, str], *, random: Random, smallest: int = SMALLES
 def leaving_last(waiting: Mapping[T, str], *, random: Random, smallest: int = SMALLEST) -> dict[T, str | None]:
     """All that wait, for the end, in a random order; a language that fewer than `smallest` have is dropped.
 
-    Without a language there are at least `smallest` then, as far as there are so many: where there would be fewer, the
+    Fewer than `smallest` never leave: they stay their persons', sealed, and nobody is shown them.
+
+    Without a language there are at least `smallest` then, where there would be fewer, the
     next larger language is dropped too. Else one could tell them by the language that is missing.
     """
+    if len(waiting) < smallest:
+        return {}
     counts = Counter(waiting.values())
     dropped: set[str] = set()
     for language, count in sorted(counts.items(), key=lambda each: (each[1], each[0])):

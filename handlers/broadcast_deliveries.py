@@ -9,7 +9,7 @@ from domain import quiet_hours
 from domain.broadcasts import State
 from domain.deliveries import Reason
 from domain.deliveries import State as Sending
-from domain.roles import SEND_BROADCASTS, TRANSLATE
+from domain.roles import APPROVE_BROADCASTS, SEND_BROADCASTS, TRANSLATE
 from handlers.kind import Held, Kind, Later, Verdict
 from handlers.reply import Attachment, Reply
 from handlers.turn import Turn
@@ -147,7 +147,21 @@ async def _test(turn: Turn, key: str) -> Reply:
     return reply
 
 
+async def _waits(turn: Turn, key: str) -> Verdict:
+    """Only as long as it waits, to those who may agree to it."""
+    said = await broadcasts.said(turn.session, int(key.partition(":")[0]))
+    waits = said is not None and said.broadcast.state == State.WAITING
+    return None if waits and turn.account.staff_role in APPROVE_BROADCASTS else Reason.OVER
+
+
+async def _call_for_second(turn: Turn, key: str) -> Reply:
+    said = await broadcasts.said(turn.session, int(key.partition(":")[0]))
+    assert said is not None
+    return desk_views.waits_for_you(turn.t, said.broadcast.id, said.draft)
+
+
 BROADCAST = Kind(_is_wanted, _word, purpose=PURPOSE)
 CORRECTION = Kind(_is_to_be_corrected, _correction, optional=False)
 PROGRESS = Kind(_is_watched, _progress, optional=False)
 TEST = Kind(_is_to_be_tested, _test, optional=False)
+WAITING = Kind(_waits, _call_for_second, optional=False)

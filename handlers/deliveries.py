@@ -9,7 +9,7 @@ from actions.results import TOLD_KIND
 from actions.staff import NEWS_KIND
 from actions.surveys import INVITATION_KIND, REMINDER_KIND
 from handlers import forms
-from handlers.broadcast_deliveries import BROADCAST, CORRECTION, PROGRESS, TEST
+from handlers.broadcast_deliveries import BROADCAST, CORRECTION, PROGRESS, TEST, WAITING
 from handlers.buttons import TurnKind, TurnOff
 from handlers.joined import JOINED
 from handlers.kind import Kind
@@ -36,6 +36,7 @@ KINDS: dict[str, Kind] = {
     broadcasts.CORRECTION_KIND: CORRECTION,
     broadcasts.PROGRESS_KIND: PROGRESS,
     broadcasts.TEST_KIND: TEST,
+    broadcasts.WAITING_KIND: WAITING,
     TOLD_KIND: SURVEY_RESULTS,
 }
 """What is not in it is never sent. A name stands in rows and under old messages: it is never used for another kind."""

@@ -25,7 +25,7 @@ Keys: TypeAlias = tuple[tuple[Key, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A document made for one person; a large one is where it was written to, and removed when it was sent."""
+    """A document made for one person; a large one is where it was written to, and removed when that is over."""
 
     name: str
     content: bytes | Path

@@ -1,5 +1,7 @@
 """Invitations to a survey and the one reminder: looked at again when they leave, worded then."""
 
+from datetime import timedelta
+
 from actions import survey_answers
 from actions.survey_answers import May
 from actions.surveys import INVITATION_KIND, PURPOSE
@@ -15,12 +17,15 @@ from storage import survey_invitations, surveys
 
 
 async def is_to_be_invited(turn: Turn, key: str) -> Verdict:
-    """Only as long as the wave is open, and they belong to it and have neither begun nor answered."""
+    """Only as long as the wave is open, and they belong to it and have neither begun nor answered, be it once."""
     wave = await surveys.facts(turn.session, int(key))
     if wave is None or wave.state(turn.now) is WaveState.CLOSED:
         return Reason.OVER
     if wave.state(turn.now) is WaveState.SCHEDULED:
         return Later(wave.opens_at)
+    person = turn.account.person
+    if person is not None and await surveys.times_taken_part(turn.session, person.id, [wave.id]):
+        return Reason.OVER
     may = await survey_answers.standing_of(turn.session, turn.account, wave, now=turn.now)
     return None if may is May.OPEN else Reason.OVER
 
@@ -30,8 +35,13 @@ async def is_to_be_reminded(turn: Turn, key: str) -> Verdict:
     against = await is_to_be_invited(turn, key)
     if against is not None:
         return against
-    invited = await survey_invitations.was_sent(turn.session, INVITATION_KIND, int(key), turn.account.id)
-    return None if invited else Reason.OVER
+    if await survey_invitations.was_sent(turn.session, INVITATION_KIND, int(key), turn.account.id):
+        return None
+    if not await survey_invitations.is_to_be_sent(turn.session, INVITATION_KIND, int(key), turn.account.id):
+        return Reason.OVER
+    # The invitation is late: so is the reminder, by as many days as lie between them.
+    wave = await _wave(turn, key)
+    return Later(turn.now + timedelta(days=wave.remind_after_days or 1))
 
 
 async def _invitation(turn: Turn, key: str) -> Reply:

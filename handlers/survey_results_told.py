@@ -48,11 +48,14 @@ async def see(turn: Turn, button: SeeWhatAllSaid) -> list[Said]:
         return forms.old_key(turn)
     if not await surveys.times_taken_part(turn.session, person.id, [button.wave]):
         return forms.old_key(turn)
-    now, smallest, t = turn.now, turn.programme.smallest_group, turn.t
+    now, smallest, t, recent = turn.now, turn.programme.smallest_group, turn.t, turn.surveys.recent_results
     texts = SurveyTexts(t, running.survey, running.wave.survey_id, turn.programme.languages)
 
     async def find(session: Session) -> list[Reply]:
-        found = await results.results(session, running, now=now, smallest=smallest)
+        async def count() -> results.Results:
+            return await results.results(session, running, now=now, smallest=smallest)
+
+        found = await recent.of(running.wave.id, count, now=now)
         told = [
             place
             for place, each in enumerate(found.questions)

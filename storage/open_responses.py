@@ -19,6 +19,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
+from domain.survey_desk import TRIAL
 from domain.waves import FORM
 from storage.base import NOT_PERSONAL, PERSONAL, PSEUDONYMOUS, Base, Erasure, Ownership
 from storage.database import Session
@@ -83,10 +84,14 @@ async def drop(session: Session, person_id: int, form: str) -> None:
 
 
 async def forget_late(session: Session, *, closed_before: datetime) -> int:
-    """Remove what was begun and never sent of waves that were closed before that moment; return how many."""
+    """Remove what was begun and never sent of waves that were closed before that moment; return how many.
+
+    Tests of surveys that nobody went on with since then are removed too.
+    """
     late = select(OpenResponse.id).join(Wave, asks_wave()).where(Wave.closed_at < closed_before)
+    tests = OpenResponse.form.startswith(f"{TRIAL}:", autoescape=True) & (OpenResponse.answered_at < closed_before)
     result = await session.execute(
-        delete(OpenResponse).where(OpenResponse.id.in_(late)).execution_options(synchronize_session=False)
+        delete(OpenResponse).where(OpenResponse.id.in_(late) | tests).execution_options(synchronize_session=False)
     )
     assert isinstance(result, CursorResult)
     return result.rowcount

@@ -1,8 +1,10 @@
 """The programme team: who may do what, and what they did."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import String, delete, exists, func, select
+from sqlalchemy import Index, String, delete, exists, func, select, text
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
 from domain.roles import MANAGE_TEAM
@@ -15,6 +17,15 @@ class StaffRoleGrant(Base):
     """A staff role given to an account; it ends at once when revoked."""
 
     __tablename__ = "staff_role_grants"
+    __table_args__ = (
+        Index(
+            "ix_staff_role_grants_standing",
+            "account_id",
+            unique=True,
+            sqlite_where=text("revoked_at IS NULL"),
+            postgresql_where=text("revoked_at IS NULL"),
+        ),
+    )
     __ownership__ = Ownership(Erasure.DELETE, rows=lambda owner: StaffRoleGrant.account_id == owner.account_id)
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True, info=NOT_PERSONAL)
@@ -50,7 +61,7 @@ class AuditEntry(Base):
     at: Mapped[datetime] = mapped_column(Moment, info=NOT_PERSONAL)
     account_id: Mapped[int | None] = mapped_column(BigId, index=True, info=PERSONAL)
     """Whose role it was about, or who acted; the console has no account."""
-    act: Mapped[str] = mapped_column(String(64), info=NOT_PERSONAL)
+    act: Mapped[str] = mapped_column(String(64), index=True, info=NOT_PERSONAL)
 
 
 async def standing_grants(session: Session) -> list[StaffRoleGrant]:
@@ -67,6 +78,21 @@ async def standing_grant(session: Session, account_id: int) -> StaffRoleGrant | 
         select(StaffRoleGrant).where(StaffRoleGrant.account_id == account_id, StaffRoleGrant.revoked_at.is_(None))
     )
     return grant
+
+
+async def give(
+    session: Session, account_id: int, role: str, state: str | None, *, now: datetime
+) -> StaffRoleGrant | None:
+    """Write down a grant; None where another one was given to the account in this moment."""
+    connection = await session.connection()
+    upsert: Any = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    granted: StaffRoleGrant | None = await session.scalar(
+        upsert(StaffRoleGrant)
+        .values(account_id=account_id, role=role, state=state, granted_at=now)
+        .on_conflict_do_nothing()
+        .returning(StaffRoleGrant)
+    )
+    return granted
 
 
 async def last_managing(session: Session) -> int | None:

@@ -57,13 +57,22 @@ def _meant(wave: WaveFacts) -> ColumnElement[bool]:
 
 async def was_sent(session: Session, kind: str, wave_id: int, account_id: int) -> bool:
     """Tell whether somebody got a message of this kind about a wave, as far as is known."""
-    sent = select(Delivery.id).where(
+    return await _stands(session, kind, wave_id, account_id, State.SENT, State.UNCERTAIN)
+
+
+async def is_to_be_sent(session: Session, kind: str, wave_id: int, account_id: int) -> bool:
+    """Tell whether somebody may still get a message of this kind about a wave."""
+    return await _stands(session, kind, wave_id, account_id, State.QUEUED, State.SENDING, State.HELD)
+
+
+async def _stands(session: Session, kind: str, wave_id: int, account_id: int, *states: State) -> bool:
+    found = select(Delivery.id).where(
         Delivery.kind == kind,
         Delivery.key == str(wave_id),
         Delivery.chat_id == account_id,
-        Delivery.state.in_((State.SENT, State.UNCERTAIN)),
+        Delivery.state.in_(states),
     )
-    return await session.scalar(sent) is not None
+    return await session.scalar(found) is not None
 
 
 async def forget(session: Session, kind: str, number: int, account_id: int) -> None:

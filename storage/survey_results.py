@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, CursorResult, func, select, update
+from sqlalchemy import ColumnElement, CursorResult, Select, func, select, update
 
 from domain.deliveries import State
 from storage.database import Session
@@ -185,14 +185,21 @@ async def number_of_words(session: Session, part: Part, question: str) -> int:
     return await session.scalar(select(func.count()).select_from(ResponseAnswer).where(*what)) or 0
 
 
-async def took_part(session: Session, wave_id: int) -> list[int]:
-    """Return the accounts of those who took part in a wave."""
-    rows = await session.scalars(
+def took_part(wave_id: int) -> Select[int]:
+    """Select the accounts of those who took part in a wave."""
+    return (
         select(Person.account_id)
         .join(Participation, Participation.person_id == Person.id)
         .where(Participation.wave_id == wave_id)
     )
-    return list(rows)
+
+
+async def sent_most(session: Session, wave_id: int, people: int) -> tuple[tuple[int, ...], int]:
+    """Return how many responses those sent who sent most, so many of them; and how many all sent together."""
+    of_wave = Participation.wave_id == wave_id
+    times = Participation.times
+    most = await session.scalars(select(times).where(of_wave).order_by(times.desc()).limit(people))
+    return tuple(most), await session.scalar(select(func.sum(times)).where(of_wave)) or 0
 
 
 class Answered(NamedTuple):

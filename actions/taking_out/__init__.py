@@ -1,13 +1,15 @@
 """Takes the answers of a wave out: files for a spreadsheet or a statistics program, written while they are read."""
 
 import asyncio
-import tempfile
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from actions.compiled_surveys import Running
 from actions.taking_out.files import Csv, Sheets
+from actions.taking_out.folders import new_folder
+from actions.taking_out.sizes import small_enough
 from domain.results.table import Cell, by_instance, dictionary, tables
 from storage import survey_results as stored
 from storage.database import Session
@@ -22,13 +24,26 @@ class Wording:
     choice: Callable[[str, str], str]
 
 
-async def taken_out(session: Session, running: Running, wording: Wording, folder: Path | None = None) -> list[Path]:
-    """Write all answers of a wave into files of a folder, a new one if none is given, and return them.
+async def to_send(session: Session, running: Running, wording: Wording) -> tuple[list[Path], list[str]]:
+    """Write all answers of a wave into files that can be sent; with the names of those that are too large for that.
+
+    Whoever sends them removes them, see `folders.remove`.
+    """
+    folder = new_folder()
+    try:
+        files = await taken_out(session, running, wording, folder)
+        return await asyncio.to_thread(small_enough, files)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+
+
+async def taken_out(session: Session, running: Running, wording: Wording, folder: Path) -> list[Path]:
+    """Write all answers of a wave into files of a folder, and return them.
 
     The CSV files have the names of choices, for programs; the workbook their labels, for people. One row is one
     response, in the order of numbers drawn at random; an anonymous one has no number of its own, only that of its row.
     """
-    folder = folder or Path(tempfile.mkdtemp(prefix="results-"))
     found = tables(running.survey)
     repeats = {column.question.name: table.repeat for table in found for column in table.columns}
     extra = ["response", "language"] if running.wave.anonymous else ["response", "language", "role", "state", "sent_at"]
@@ -36,8 +51,8 @@ async def taken_out(session: Session, running: Running, wording: Wording, folder
     sheets = Sheets(folder / "responses.xlsx")
     for table in found:
         headers = [*extra, *table.headers] if table.repeat is None else ["response", "time", *table.headers]
-        csv.begin(table.repeat or "responses", headers)
-        sheets.begin(table.repeat or "responses", headers)
+        csv.begin(_name(table.repeat), headers)
+        sheets.begin(_name(table.repeat), headers)
     number = 0
 
     def write(part: list[Sent]) -> None:
@@ -46,7 +61,7 @@ async def taken_out(session: Session, running: Running, wording: Wording, folder
             number += 1
             identity: list[Cell] = [number if running.wave.anonymous else str(sent.response.id)]
             for table in found:
-                sheet = table.repeat or "responses"
+                sheet = _name(table.repeat)
                 times = by_instance(sent.answers, repeats)
                 for (repeat, time), rows in sorted(times.items(), key=lambda item: item[0][1]):
                     if repeat == table.repeat and repeat is not None:
@@ -66,6 +81,11 @@ async def taken_out(session: Session, running: Running, wording: Wording, folder
         for row in meanings[1:]:
             write_to.add("dictionary", row)
     return [*csv.finish(), await asyncio.to_thread(sheets.finish)]
+
+
+def _name(repeat: str | None) -> str:
+    # A repeat may have any name, also that of another file.
+    return "responses" if repeat is None else f"repeat_{repeat}"
 
 
 def _code(question: str, choice: str) -> str:

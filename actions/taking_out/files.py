@@ -1,17 +1,13 @@
 """The files that answers are taken out into: written row by row, and safe to open whatever somebody has typed."""
 
-from __future__ import annotations
-
 import csv
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import count
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, Any
 
 from domain.results.table import Cell
-
-if TYPE_CHECKING:
-    from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for the beginning of a formula (OWASP, CSV Injection)."""
@@ -51,37 +47,41 @@ def _harmless(cell: Cell) -> Cell:
 
 
 class Sheets:
-    """A workbook with a sheet for each table; rows go to the disk at once."""
+    """A workbook with a sheet for each table; rows go to the disk at once, into its folder."""
 
     def __init__(self, path: Path) -> None:
-        # Imported here: it takes a sixth of a second, and most processes never take anything out.
-        from openpyxl import Workbook
+        # Imported here: most processes never take anything out.
+        from xlsxwriter import Workbook
 
         self._path = path
-        self._book = Workbook(write_only=True)
-        self._sheets: dict[str, WriteOnlyWorksheet] = {}
+        # Until the workbook is put together answers lie in files beside it, and not where all programs have theirs.
+        self._book = Workbook(str(path), {"constant_memory": True, "tmpdir": str(path.parent)})
+        self._sheets: dict[str, tuple[Any, Iterator[int]]] = {}
 
     def begin(self, name: str, headers: Sequence[str]) -> None:
         """Begin a sheet."""
-        title = re.sub(r"[\\/*?:\[\]]", "_", name)[:LONGEST_SHEET]
-        self._sheets[name] = self._book.create_sheet(title)
+        title = self._title(re.sub(r"[\\/*?:\[\]]", "_", name))
+        self._sheets[name] = (self._book.add_worksheet(title), count())
         self.add(name, headers)
 
     def add(self, name: str, cells: Sequence[Cell]) -> None:
         """Add a row; texts are texts, whatever they begin with."""
-        self._sheets[name].append([self._text(name, cell) if isinstance(cell, str) else cell for cell in cells])
+        sheet, rows = self._sheets[name]
+        row = next(rows)
+        for column, cell in enumerate(cells):
+            if isinstance(cell, str):
+                sheet.write_string(row, column, NOT_IN_XML.sub("", cell)[:LONGEST_CELL])
+            elif cell is not None:
+                sheet.write_number(row, column, cell)
 
-    def _text(self, name: str, text: str) -> Any:
-        text = NOT_IN_XML.sub("", text)[:LONGEST_CELL]
-        if not text.startswith(FORMULA):
-            return text
-        from openpyxl.cell import WriteOnlyCell
-
-        cell = WriteOnlyCell(self._sheets[name], text)
-        cell.data_type = "s"
-        return cell
+    def _title(self, name: str) -> str:
+        """Cut a name for Excel, which takes no two that differ in small and capital letters alone."""
+        there = {sheet.get_name().casefold() for sheet, _ in self._sheets.values()}
+        ends = ("", *(f"_{number}" for number in range(2, len(there) + 2)))
+        titles = (f"{name[: LONGEST_SHEET - len(end)]}{end}" for end in ends)
+        return next(title for title in titles if title.casefold() not in there)
 
     def finish(self) -> Path:
         """Put the workbook together and return it."""
-        self._book.save(self._path)
+        self._book.close()
         return self._path

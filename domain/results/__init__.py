@@ -8,6 +8,7 @@ from domain.results.asked import Asked, Shape, asked, grouping_questions, scales
 from domain.results.counted import NO_ANSWER, Counted, Key, RankOf, Span
 from domain.results.exchanges import Groups
 from domain.results.parts import Divided, Grouping, Parts, grouping, grouping_by, parts
+from domain.results.repeated import enough
 from domain.results.whole import Whole, whole
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "Span",
     "Whole",
     "asked",
+    "enough",
     "grouping",
     "grouping_by",
     "grouping_questions",

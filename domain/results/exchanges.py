@@ -85,7 +85,7 @@ class _Tables:
             yield from (_Exchange(row, groups, other, others) for other in here if other != row)
 
 
-LOOKED_AT = 200
+LOOKED_AT = 500
 """How many exchanges are compared at most: that of the first ones which hides least is good enough.
 
 It bounds the time: people of many groups have millions of exchanges, and each number that is small looks for one.

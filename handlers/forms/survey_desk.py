@@ -83,7 +83,7 @@ async def _configure(turn: Turn, answers: Answers) -> str:
         _number(answers, SURVEY),
         anonymous=anonymous,
         editable=answers.get("editable") == YES,
-        at_most=0 if answers["at_most"] == OFTEN else 1,
+        at_most=0 if not anonymous and answers.get("at_most") == OFTEN else 1,
         quota=quota if isinstance(quota, int) else None,
         remind_after_days=days if isinstance(days, int) else None,
         actor=turn.account.id,

@@ -6,6 +6,7 @@ from actions import results, taking_out
 from actions.compiled_surveys import Running
 from domain.results import Asked, Shape, Whole, scales
 from domain.results import asked as asked_of
+from domain.roles import RUN_SURVEYS
 from domain.waves import WaveState
 from handlers import forms
 from handlers import result_buttons as buttons
@@ -44,8 +45,10 @@ async def show_overview(turn: Turn, button: buttons.ShowResults) -> list[Said]:
     async def find(session: Session, running: Running) -> list[Reply]:
         found = await results.results(session, running, now=now, smallest=smallest, only=())
         seen = await results.participants(session, found)
-        told = await survey_results.told_at(session, running.wave.id) is not None
-        return views.overview(labels_of(turn, running), found, seen, now=now, told=told)
+        may_tell = (
+            turn.account.staff_role in RUN_SURVEYS and await survey_results.told_at(session, running.wave.id) is None
+        )
+        return views.overview(labels_of(turn, running), found, seen, now=now, may_tell=may_tell)
 
     return await _found(turn, button.wave, find)
 
@@ -122,8 +125,9 @@ async def take_out(turn: Turn, button: buttons.TakeOut) -> list[Said]:
 
     async def find(session: Session, running: Running) -> list[Reply]:
         texts = SurveyTexts(t, running.survey, running.wave.survey_id, turn.programme.languages)
-        files = await taking_out.taken_out(session, running, taking_out.Wording(_words(texts), texts.choice))
-        return file_views.taken_out(t, running.wave, files, now=now)
+        wording = taking_out.Wording(_words(texts), texts.choice)
+        files, too_large = await taking_out.to_send(session, running, wording)
+        return file_views.taken_out(t, running.wave, files, too_large, now=now)
 
     return await _found(turn, button.wave, find, what="export")
 

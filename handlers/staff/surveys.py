@@ -72,8 +72,11 @@ async def accept_fallbacks(turn: Turn, button: buttons.AcceptFallbacks) -> list[
     found = await newest(turn, button.survey)
     if found is None or found[0].id != button.form:
         return forms.old_key(turn)
-    await survey_releases.accept_fallbacks(turn.session, button.form, actor=turn.account.id, now=turn.now)
-    return await _towards_release(turn, button.survey, *found)
+    form, asked = found
+    await survey_releases.accept_fallbacks(
+        turn.session, form.id, asked, turn.programme.languages, actor=turn.account.id, now=turn.now
+    )
+    return await _towards_release(turn, button.survey, form, asked)
 
 
 async def _towards_release(turn: Turn, survey_id: int, form: SurveyForm, asked: Asked) -> list[Said]:

@@ -152,6 +152,12 @@ def ask_to_stop(t: Translator, number: int, draft: Draft, told: Progress) -> Rep
     )
 
 
+def waits_for_you(t: Translator, number: int, draft: Draft) -> Reply:
+    """Somebody else wants to send one to many."""
+    said = t("Somebody of the team wants to send this announcement to many. Please look at it: you can agree to it.")
+    return Reply(text=paragraphs(heading(t, number, draft), said), keys=((to_one(t, number),),))
+
+
 def submitted(t: Translator) -> Markup:
     """It waits for a second person."""
     return t("✅ Submitted.")

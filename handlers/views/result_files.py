@@ -13,8 +13,10 @@ from handlers.views.html import bold, paragraphs
 from locales import Translator
 
 
-def taken_out(t: Translator, wave: WaveFacts, files: Sequence[Path], *, now: datetime) -> list[Reply]:
-    """Send the files, and say what is in them and what is to be done with them."""
+def taken_out(
+    t: Translator, wave: WaveFacts, files: Sequence[Path], too_large: Sequence[str], *, now: datetime
+) -> list[Reply]:
+    """Send the files, and say what is in them and what is to be done with them; and where the others are found."""
     sent = [Reply(text=Markup(""), file=File(f"{wave.name}_{wave.number}_{each.name}", each)) for each in files]
     said = paragraphs(
         bold(wave.title),
@@ -22,6 +24,16 @@ def taken_out(t: Translator, wave: WaveFacts, files: Sequence[Path], *, now: dat
             "One row is one response. The CSV files have the names of choices, the workbook their labels; “dictionary”"
             " says what each column means. Here small groups are not hidden: keep these files to yourselves, and delete"
             " them when they are no longer needed."
+        ),
+        *(
+            # TRANSLATORS: {file} is the name of a file, {command} what is typed at the console of the server.
+            t(
+                "“{file}” is too large for Telegram. Whoever looks after the bot's server can write it there:"
+                " {command}",
+                file=each,
+                command=Markup("<code>{}</code>").format(f"./dev bot surveys results {wave.survey_id} --out DIR"),
+            )
+            for each in too_large
         ),
         t("As of: {moment}", moment=t.moment(now)),
     )

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from markupsafe import Markup
 
+from actions.result_parts import waits_for_end
 from actions.results import Participants, Results
 from domain.results import Asked, Parts, Shape, Whole
 from domain.waves import WaveFacts, WaveState
@@ -29,7 +30,7 @@ def way(t: Translator, survey: int) -> Key:
     return Key(t.plain("📊 Results"), buttons.OpenResults(survey))
 
 
-def overview(labels: Labels, found: Results, seen: Participants, *, now: datetime, told: bool) -> list[Reply]:
+def overview(labels: Labels, found: Results, seen: Participants, *, now: datetime, may_tell: bool) -> list[Reply]:
     """How many took part, how far others came, and the ways to each question."""
     t, wave = labels.t, found.running.wave
     title = _title(t, wave)
@@ -56,24 +57,28 @@ def overview(labels: Labels, found: Results, seen: Participants, *, now: datetim
                 else []
             ),
             # TRANSLATORS: Button under a survey's results: sends all answers as files for a spreadsheet.
-            *([Key(t.plain("💾 All answers as files"), buttons.TakeOut(wave.id))] if found.responses else []),
+            *(
+                [Key(t.plain("💾 All answers as files"), buttons.TakeOut(wave.id))]
+                if found.responses + found.held_back
+                else []
+            ),
             *(
                 # TRANSLATORS: Button under a survey's results: they are sent to all who took part.
                 [Key(t.plain("📣 Tell those who answered"), buttons.AskToTell(wave.id))]
-                if wave.state(now) is WaveState.CLOSED and not told and found.responses >= found.smallest
+                if wave.state(now) is WaveState.CLOSED and may_tell and found.responses >= found.smallest
                 else []
             ),
             # TRANSLATORS: Button: back to the survey.
             Key(t.plain("↩️ The survey"), ManageSurvey(wave.survey_id)),
         ]
     )
-    return _with_picture(labels, title, text, (panel,), below, found.smallest)
+    return _with_picture(labels, title, text, (panel,), below, found.people)
 
 
 def _how_many(t: Translator, found: Results, seen: Participants) -> Markup:
     count = found.responses + found.held_back
     answered = t.plural("{count} response.", "{count} responses.", count)
-    if not seen.invited:
+    if not seen.invited or found.running.wave.at_most != 1:
         return answered
     # TRANSLATORS: Results of a survey: how many were written to, and which share of them answered.
     share = t(
@@ -87,10 +92,19 @@ def _how_many(t: Translator, found: Results, seen: Participants) -> Markup:
 def _open_note(t: Translator, found: Results, now: datetime) -> Markup | None:
     if not found.held_back:
         return None
-    return t(
+    return _waits(t, found) or t(
         "As long as the survey is open, the newest responses are not yet in the results: each new one could be told"
         " from the others. Counted so far: {count}.",
         count=t.number(found.responses),
+    )
+
+
+def _waits(t: Translator, found: Results) -> Markup | None:
+    if not (found.held_back and waits_for_end(found.running.wave)):
+        return None
+    return t(
+        "Whoever answered this survey may still change the answers or answer again. So the results can be seen as soon"
+        " as it is closed."
     )
 
 
@@ -108,11 +122,11 @@ def question(labels: Labels, found: Results, asked: Asked, alike: Sequence[Whole
         drawn = (charts.scale(labels, alike),)
     elif whole.counts:
         drawn = charts.charts(labels, whole)
-    text = paragraphs(bold(title), about(labels, whole))
-    return _with_picture(labels, title, text, drawn, _ways(labels, found, asked, 0, waves), found.smallest)
+    text = paragraphs(bold(title), about(labels, found, whole))
+    return _with_picture(labels, title, text, drawn, _ways(labels, found, asked, 0, waves), found.people)
 
 
-def about(labels: Labels, whole: Whole) -> Markup:
+def about(labels: Labels, found: Results, whole: Whole) -> Markup:
     """Say by how many a question was answered, and what is in the middle of its numbers."""
     t, asked = labels.t, whole.question
     if not whole.counts and not whole.is_listed:
@@ -121,11 +135,13 @@ def about(labels: Labels, whole: Whole) -> Markup:
             if asked.repeated and whole.answered is not None
             else t("Too few have answered this question, or their number would tell about a small group.")
         )
-    answered = (
-        None
-        if whole.answered is None
-        else t.plural("{count} person answered.", "{count} people answered.", whole.answered)
-    )
+    answered = None
+    if whole.answered is not None:
+        answered = (
+            t.plural("{count} person answered.", "{count} people answered.", whole.answered)
+            if found.running.wave.at_most == 1
+            else t.plural("{count} response.", "{count} responses.", whole.answered)
+        )
     middle = None
     if whole.middle is not None:
         mean, median = (t.number(round(each, 1)) for each in whole.middle)
@@ -144,7 +160,7 @@ def grouped(labels: Labels, found: Results, asked: Asked, parts: Parts, place: i
     drawn = charts.by_group(labels, parts, other) if parts.counts else ()
     none = None if parts.counts else t("No group is large enough to be shown.")
     text = paragraphs(bold(title), lines(Markup("{}").format(by), none))
-    return _with_picture(labels, title, text, drawn, _ways(labels, found, asked, place, waves), found.smallest)
+    return _with_picture(labels, title, text, drawn, _ways(labels, found, asked, place, waves), found.people)
 
 
 def compared(labels: Labels, found: Results, asked: Asked, waves: Sequence[tuple[int, Whole]]) -> list[Reply]:
@@ -158,7 +174,7 @@ def compared(labels: Labels, found: Results, asked: Asked, waves: Sequence[tuple
         named = charts.with_number(labels, name, whole.answered)
         drawn += [charts.titled(chart, named) for chart in (charts.charts(labels, whole) if whole.counts else ())]
     text = paragraphs(bold(title), t("All rounds of the survey"))
-    return _with_picture(labels, title, text, tuple(drawn), _ways(labels, found, asked, -1, len(waves)), found.smallest)
+    return _with_picture(labels, title, text, tuple(drawn), _ways(labels, found, asked, -1, len(waves)), found.people)
 
 
 def _with_picture(
@@ -241,15 +257,13 @@ def turning(t: Translator, found: Results, place: int, wave: int) -> tuple[tuple
 def too_few(labels: Labels, found: Results) -> Reply:
     """There are not enough responses for anything to be shown."""
     t, wave = labels.t, found.running.wave
+    few = t(
+        "Too few people have answered so far: of fewer than {smallest} nothing is shown, and while the survey"
+        " is open the newest are left out.",
+        smallest=found.people,
+    )
     return Reply(
-        text=paragraphs(
-            bold(_title(t, wave)),
-            t(
-                "Too few people have answered so far: of fewer than {smallest} nothing is shown, and while the survey"
-                " is open the newest are left out.",
-                smallest=found.smallest,
-            ),
-        ),
+        text=paragraphs(bold(_title(t, wave)), _waits(t, found) or few),
         keys=((Key(t.plain("↩️ Overview"), buttons.ShowResults(wave.id)),),),
     )
 

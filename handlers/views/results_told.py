@@ -72,10 +72,10 @@ def what_all_said(labels: Labels, found: Results, asked: Asked, alike: Sequence[
     t, wave = labels.t, found.running.wave
     whole, title = found.wholes[asked.name], labels.question(asked)
     drawn = (charts.scale(labels, alike),) if len(alike) > 1 else charts.charts(labels, whole)
-    note = t.plain("Groups of fewer than {smallest} people are not shown.", smallest=found.smallest)
-    text = paragraphs(bold(title), lines(about(labels, whole)), charts.numbers(labels, drawn))
+    note = t.plain("Groups of fewer than {smallest} people are not shown.", smallest=found.people)
+    text = paragraphs(bold(title), lines(about(labels, found, whole)), charts.numbers(labels, drawn))
     if len(text.striptags()) > CAPTION:
-        text = paragraphs(bold(title), about(labels, whole))
+        text = paragraphs(bold(title), about(labels, found, whole))
     at = told.index(found.questions.index(asked))
     row = []
     if at > 0:

@@ -185,6 +185,7 @@ def _refusals(t: Translator) -> dict[str, Markup]:
         Refused.UNKNOWN: t("This survey is not there any more."),
         Refused.NOTHING_ASKED: t("There is no form yet that could be asked."),
         Refused.FIXED: t("Whether it is anonymous can no longer be changed: people were asked under that promise."),
+        Refused.ONE_EACH: t("An anonymous survey takes one answer from each person."),
         Refused.ENDS_TOO_EARLY: t("It would end before it opens. Please choose the times once more."),
         Refused.OVERLAPS: t("Another round of this survey is open at that time. Please close it first."),
         Refused.OVER: t("It is closed already."),

@@ -75,3 +75,14 @@ async def test_another_role_takes_the_place_of_the_one_before(database: Database
     async with database.reading() as session:
         acts = list(await session.scalars(select(AuditEntry.act).order_by(AuditEntry.id)))
     assert acts == ["staff.grant:partner", "staff.grant:partner", "staff.grant:editor"]
+
+
+async def test_roles_given_to_one_account_at_once_leave_it_one(database: Database) -> None:
+    async def given(role: StaffRole) -> None:
+        async with database.transaction() as session:
+            await staff.grant(session, ONE, role, now=START)
+
+    await asyncio.gather(*(given(role) for role in (StaffRole.ADMIN, StaffRole.EDITOR, StaffRole.ANALYST)))
+    assert len(await standing(database)) == 1
+    async with database.reading() as session:
+        assert len(list(await session.scalars(select(StaffRoleGrant)))) == 3

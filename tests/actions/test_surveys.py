@@ -1,5 +1,6 @@
 """The team takes forms in, opens and closes waves, and invites; each act stands in the audit log."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -120,10 +121,23 @@ async def test_who_was_asked_anonymously_stays_so(surveying: Surveying, database
         assert await surveys.configure(session, 1, audience={"nobody": 1}, **how) is Refused.NO_AUDIENCE
         assert await surveys.configure(session, 2, quota=1, **how) is Refused.UNKNOWN
         await surveys.configure(session, 1, quota=5, **how)
-        await surveys.configure(session, 1, at_most=0, **how)
-        assert (survey.quota, survey.at_most) == (5, 0)
+        assert await surveys.configure(session, 1, at_most=0, quota=7, **how) is Refused.ONE_EACH
+        assert (survey.quota, survey.at_most) == (5, 1), "nothing is changed then"
         await surveys.configure(session, 1, quota=None, **how)
         assert survey.quota is None
+
+
+async def test_what_becomes_anonymous_takes_one_response_a_person(surveying: Surveying, database: Database) -> None:
+    await surveying.imports()
+    how: dict[str, Any] = {"actor": ACTOR, "now": START}
+    async with database.transaction() as session:
+        survey = await surveys.configure(session, 1, anonymous=False, at_most=0, **how)
+        assert isinstance(survey, Survey)
+        assert survey.at_most == 0
+        assert await surveys.configure(session, 1, anonymous=True, at_most=2, **how) is Refused.ONE_EACH
+        assert not survey.anonymous
+        await surveys.configure(session, 1, anonymous=True, **how)
+        assert (survey.anonymous, survey.at_most) == (True, 1)
 
 
 async def test_a_wave_is_closed_once(surveying: Surveying, database: Database) -> None:
@@ -213,12 +227,42 @@ async def test_what_is_compiled_is_compiled_once_and_forgotten_when_over(
         assert running is kept.get(wave)
         await kept.prepare(session, [wave])
         assert await kept.of_wave(session, 99) is None
-    assert len(compiled) == 1
     await kept.warm(database, now=START + HOUR)
     assert kept.get(wave), "somebody may be about to get what was prepared for them"
+    async with database.reading() as session:
+        assert await kept.of_wave(session, wave) is not None
+    assert len(compiled) == 1, "who looks at what is over has nobody compile it again"
+    monkeypatch.setattr(compiled_surveys, "KEPT", 0)
     await kept.warm(database, now=START + HOUR)
     with pytest.raises(KeyError):
         kept.get(wave)
+
+
+async def test_where_nobody_is_to_wait_it_is_compiled_elsewhere_and_in_vain_once(
+    surveying: Surveying, database: Database, monkeypatch: pytest.MonkeyPatch, expected_errors: list[str]
+) -> None:
+    expected_errors.append("survey.not_compiled")
+    form = (await surveying.imports()).form_id
+    compiled: list[Content] = []
+
+    def failing(content: Content) -> Report:
+        compiled.append(content)
+        return replace(check_content(content), survey=None)
+
+    monkeypatch.setattr(compiled_surveys, "check_content", failing)
+    kept = compiled_surveys.CompiledSurveys()
+    async with database.transaction() as session:
+        compiled_surveys.let_nobody_wait(session)
+        with pytest.raises(compiled_surveys.NotCompiledError):
+            await kept.of_form(session, form)
+        assert await kept.of_form(session, 99) is None
+        assert not compiled
+    for _ in range(2):
+        await kept.compile_stored(database, form)
+        async with database.transaction() as session:
+            compiled_surveys.let_nobody_wait(session)
+            assert await kept.of_form(session, form) is None
+    assert len(compiled) == 1
 
 
 def test_the_form_of_these_tests_is_whole() -> None:

@@ -87,7 +87,7 @@ async def test_the_data_of_a_person_has_what_they_sent_with_their_name(jens: Cha
 @pytest.mark.parametrize("anonymous", [True, False])
 async def test_delete_reaches_all_that_is_theirs(jens: Chat, database: Database, anonymous: bool) -> None:
     await joins(jens)
-    wave = await Surveying(database).of(directly.FORM, jens, anonymous=anonymous, at_most=0)
+    wave = await Surveying(database).of(directly.FORM, jens, anonymous=anonymous, at_most=int(anonymous))
     world = directly.Surveying(database)
     await world.answers(jens.person.id, wave)
     await world.begins(jens.person.id, wave)

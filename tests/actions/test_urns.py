@@ -91,6 +91,21 @@ async def test_who_is_erased_before_is_in_no_response(surveying: Surveying, data
         assert await session.scalar(select(func.count()).select_from(Participation)) == 4
 
 
+async def test_who_is_left_over_after_others_are_erased_stays_sealed(surveying: Surveying, database: Database) -> None:
+    wave, people = await surveying.opens(), await surveying.people(6)
+    for each in people:
+        await surveying.answers(each, wave)
+    async with database.transaction() as session:
+        for each in people[:2]:
+            await erase(session, await account(session, each))
+    await surveying.closes(wave)
+    surveying.now += urns.AFTER_CLOSING
+    assert await emptied(surveying) == 0
+    async with database.reading() as session:
+        assert list(await session.scalars(select(SurveyResponse))) == []
+    assert await waiting(database) == 4, "each is still its person's, to be seen and deleted"
+
+
 async def test_two_processes_empty_an_urn_once(surveying: Surveying, database: Database) -> None:
     wave, people = await surveying.opens(), await surveying.people(12)
     for each in people:

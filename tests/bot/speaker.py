@@ -5,7 +5,8 @@ from collections.abc import Callable
 
 from markupsafe import Markup
 
-from bot.outbox import Outbox, Outgoing
+from bot.lines import Outgoing
+from bot.outbox import Outbox
 from handlers.reply import Reply, Said
 from playground.changes import Changes
 

@@ -6,7 +6,8 @@ import pytest
 from markupsafe import Markup
 from telegram.error import Forbidden, RetryAfter
 
-from bot.outbox import MOST_WAITING, Outbox, Outgoing
+from bot.lines import MOST_WAITING, Outgoing
+from bot.outbox import Outbox
 from bot.transport import NotSentError
 from handlers.reply import File, Reply, Said, ShowCommands, Toast
 from storage.updates import Replied

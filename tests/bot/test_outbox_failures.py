@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
 
-from bot.outbox import LONGEST_PAUSE, PATIENCE, Outbox, Outgoing
+from bot.lines import Outgoing
+from bot.outbox import LONGEST_PAUSE, PATIENCE, Outbox
 from bot.transport import NotSentError
 from handlers.reply import ShowCommands, Toast
 from storage.updates import Replied

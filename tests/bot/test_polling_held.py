@@ -53,12 +53,14 @@ class Telegram:
     def __init__(self, *updates: Mapping[str, Any]) -> None:
         self.updates = [*updates]
         self.offsets: list[int | None] = []
+        self.most: int | None = None
+        """How many it brings at a time."""
 
     async def __call__(self, method: str, asked: Mapping[str, Any], **_: object) -> list[Mapping[str, Any]]:
         offset = asked["offset"]
         self.offsets.append(offset)
         self.updates = [each for each in self.updates if offset is None or each["update_id"] >= offset]
-        return [*self.updates]
+        return self.updates[: self.most]
 
 
 @pytest.fixture
@@ -107,5 +109,30 @@ async def test_what_ends_the_intake_ends_polling(intake: Intake, monkeypatch: py
     polls = poller(Telegram(update(1, LONG, **FILE)), intake, monkeypatch)
     await polls.poll_once(seconds=0)
     intake.may_go.set()
+    with pytest.raises(ValueError):
+        await polls.poll_once(seconds=0)
+
+
+async def test_a_file_among_very_many_makes_nobody_deaf(intake: Intake, monkeypatch: pytest.MonkeyPatch) -> None:
+    telegram = Telegram(update(1, LONG, **FILE), *(update(2 + n, ANNA) for n in range(polling.MOST_AT_ONCE + 5)))
+    telegram.most = polling.MOST_AT_ONCE
+    polls = poller(telegram, intake, monkeypatch)
+    for _ in range(4):
+        await polls.poll_once(seconds=0)
+    assert intake.taken == [*range(2, 2 + polling.MOST_AT_ONCE + 5)]
+    intake.may_go.set()
+    telegram.updates.append(update(200, BORIS))
+    await polls.poll_once(seconds=0)
+    assert sorted(intake.taken)[:1] == [1], "it is taken all the same, and once"
+    assert intake.taken.count(1) == 1
+
+
+async def test_what_the_offset_has_passed_ends_polling_too(intake: Intake, monkeypatch: pytest.MonkeyPatch) -> None:
+    intake.fails = True
+    telegram = Telegram(update(1, LONG, **FILE), *(update(2 + n, ANNA) for n in range(polling.MOST_BEYOND)))
+    polls = poller(telegram, intake, monkeypatch)
+    await polls.poll_once(seconds=0)
+    intake.may_go.set()
+    await asyncio.sleep(0)
     with pytest.raises(ValueError):
         await polls.poll_once(seconds=0)

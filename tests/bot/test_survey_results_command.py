@@ -11,6 +11,7 @@ from PIL import Image
 from actions import surveys
 from bot import programme
 from bot.survey_result_files import Problem, written
+from domain.forms import Value
 from domain.surveys import check
 from locales import Catalogues
 from storage import Database
@@ -36,9 +37,11 @@ FORM = survey(
 DANGEROUS = '=HYPERLINK("http://example.org")'
 
 
-async def answered(database: Database, *, anonymous: bool) -> int:
+async def answered(
+    database: Database, *, anonymous: bool, form: bytes = FORM, answers: dict[str, Value] | None = None
+) -> int:
     """Return a survey of which a wave with 24 responses is over."""
-    report = check(FORM, "form.md")
+    report = check(form, "form.md")
     assert report.ok, report.findings
     async with database.transaction() as session:
         taken = await surveys.import_form(session, report, actor=None, now=START)
@@ -51,7 +54,9 @@ async def answered(database: Database, *, anonymous: bool) -> int:
     await respond(
         database,
         wave.id,
-        [
+        [answers]
+        if answers is not None
+        else [
             {
                 "fled": "yes" if number < 14 else "no",
                 "need": ("room",) if number < 18 else ("room", "money") if number < 21 else (),
@@ -114,9 +119,9 @@ async def test_a_folder_is_filled(
         ("", "0", "0"),
     }
     assert {row["where/state"] for row in responses} == {"DE-SN", "DE-ST"}
-    assert len(rows(files["child.csv"])) == 48
+    assert len(rows(files["repeat_child.csv"])) == 48
     book = openpyxl.load_workbook(files["responses.xlsx"])
-    assert book.sheetnames == ["responses", "child", "dictionary"]
+    assert book.sheetnames == ["responses", "repeat_child", "dictionary"]
     heads = [cell.value for cell in next(book["responses"].iter_rows())]
     texts = [row[heads.index("wish")] for row in book["responses"].iter_rows(min_row=2)]
     assert {cell.data_type for cell in texts} == {"s"}
@@ -133,3 +138,32 @@ async def test_what_there_is_not_is_said(
     assert await write(number, wave="7") is Problem.NO_WAVE
     assert await write(number, by="role") is Problem.NO_GROUPS
     assert not isinstance(await write(number, wave="all"), Problem)
+
+
+NAMES = ("responses", "dictionary", "results", "a_very_long_name_of_a_repeat_1", "a_very_long_name_of_a_repeat_2")
+
+
+@pytest.mark.parametrize("backend", ["sqlite"])
+async def test_a_repeat_may_have_the_name_of_another_file(
+    database: Database, write: Callable[..., Awaitable[list[Path] | Problem]]
+) -> None:
+    rows_of_form = [
+        row for name in NAMES for row in (f"begin repeat | {name} | X", f"integer | in_{name} | N?", "end repeat | |")
+    ]
+    form = survey(
+        "text | wish | Ihr Satz?",
+        *rows_of_form,
+        header="type | name | label::German (de)",
+        settings="form_id | form_title | default_language\nwinter | Winterfrage | German (de)",
+    )
+    answers: dict[str, Value] = {f"{name}/1/in_{name}": number for number, name in enumerate(NAMES)}
+    done = await write(await answered(database, anonymous=True, form=form, answers=answers))
+    assert not isinstance(done, Problem)
+    assert len({path.name for path in done}) == len(done)
+    files = {path.name: path for path in done}
+    for number, name in enumerate(NAMES):
+        assert rows(files[f"repeat_{name}.csv"])[0][f"in_{name}"] == str(number)
+    assert "column" in rows(files["dictionary.csv"])[0]
+    titles = openpyxl.load_workbook(files["responses.xlsx"]).sheetnames
+    assert len({title.casefold() for title in titles}) == len(NAMES) + 2
+    assert max(map(len, titles)) <= 31

@@ -34,6 +34,10 @@ MESSAGES = {
     "waits": "Waits for a second person’s approval",
     "only in another": "<i>This announcement is there only in another language: {language}.</i>",
     "table": "📄 As a table",
+    "when": "🕑 When?",
+    "now": "Now, once I confirm it",
+    "any hour": "Yes, at any hour",
+    "whenever": "However long it takes",
 }
 LANGUAGES = ("de", "uk", "ru")
 
@@ -102,3 +106,11 @@ def at_noon(clock: MovableClock) -> datetime:
     """Move the clock to the next noon in Germany, when no night holds anything back."""
     clock.move_to(clock.now().replace(hour=11, minute=0))
     return clock.now()
+
+
+def de(message: str, plural: str | None = None, *, many: int = 1, **values: object) -> str:
+    """What the bot says in German, as the catalogue has it, without formatting."""
+    t = Catalogues.load().translator("de")
+    if plural is None:
+        return t(message, **values).striptags()
+    return t.plural(message, plural, many, **values).striptags()

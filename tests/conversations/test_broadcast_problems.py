@@ -5,19 +5,53 @@ import pytest
 from domain.broadcasts import LONGEST_TEXT
 from storage import Database
 from tests.chat import Chat, Running
-from tests.conversations.broadcasting import GERMAN, UKRAINIAN, Member, hears, stands, writes
+from tests.conversations.broadcasting import GERMAN, UKRAINIAN, Member, de, hears, stands, writes
 
+TOO_LONG = (
+    "The text in this language is too long: {language}. It has {length} characters, and {longest} fit. Under a picture"
+    " or document fewer fit than without."
+)
+LABEL_TOO_LONG = (
+    "What stands on button {number} is too long in this language: {language}. It has {length} characters, and"
+    " {longest} fit."
+)
+IN_TEXT = "In the text in {language} "
+SIGN = (
+    "In the text in {language} a “less than” sign stands alone, here: <code>{piece}</code>. Please leave out all tags"
+    " that you typed, or the sign."
+)
+PLACEHOLDER = "The text in {language} has a placeholder that I do not know: <code>{name}</code>. There are: {known}."
+BRACKET = (
+    "The text in this language has a curly bracket alone: {language}. If you want the bracket itself, write it twice."
+)
 LONG = "x" * (LONGEST_TEXT - 100)
 TYPED = [
-    ("<b>fett", "ist ein Tag nicht geschlossen: <b>"),
-    ("fett</b>", "wird ein Tag geschlossen, der dort nicht offen ist: </b>"),
-    ("<b>2 < 3</b>", "steht ein Kleiner-als-Zeichen allein, hier: <"),
-    ('<a href="nowhere">hier</a>', "führt ein Link nirgendwohin: nowhere"),
-    ('<b class="big">fett</b>', 'Tag, den Telegram hier nicht annimmt: <b class="big">'),
-    ("Hallo {name}", "Platzhalter, den ich nicht kenne: {name}. Es gibt: {programme} und {state}."),
-    ("Eine { allein", "geschweifte Klammer allein: Deutsch"),
-    (LONG, "zu lang: Deutsch. Er hat 3.996 Zeichen, 3.840 passen."),
-    ("<b> </b>", "gibt es nichts zu lesen: Deutsch"),
+    ("<b>fett", de(IN_TEXT + "a tag is not closed: <code>{piece}</code>.", language="Deutsch", piece="<b>")),
+    (
+        "fett</b>",
+        de(IN_TEXT + "a tag is closed that is not open there: <code>{piece}</code>.", language="Deutsch", piece="</b>"),
+    ),
+    ("<b>2 < 3</b>", de(SIGN, language="Deutsch", piece="<")),
+    (
+        '<a href="nowhere">hier</a>',
+        de(
+            IN_TEXT + "a link leads nowhere: <code>{piece}</code>. It has to begin with https://",
+            language="Deutsch",
+            piece="nowhere",
+        ),
+    ),
+    (
+        '<b class="big">fett</b>',
+        de(
+            IN_TEXT + "there is a tag that Telegram does not take here: <code>{piece}</code>.",
+            language="Deutsch",
+            piece='<b class="big">',
+        ),
+    ),
+    ("Hallo {name}", de(PLACEHOLDER, language="Deutsch", name="{name}", known="{programme} und {state}")),
+    ("Eine { allein", de(BRACKET, language="Deutsch")),
+    (LONG, de(TOO_LONG, language="Deutsch", length="3.996", longest="3.840")),
+    ("<b> </b>", de("There is nothing to read in the text in this language: {language}.", language="Deutsch")),
 ]
 
 
@@ -27,10 +61,10 @@ async def test_a_text_that_does_not_fit(member: Member, database: Database, type
     chat = await member()
     chat.checks = False
     await writes(chat)
-    await chat.taps("Texte", "✏️ Deutsch")
+    await chat.taps(de("✏️ Texts"), "✏️ Deutsch")
     await chat.writes(typed)
     assert said in chat.sees
-    assert "Die Mitteilung bleibt, wie sie war." in chat.sees
+    assert de("Please send it again. The announcement stays as it was.") in chat.sees
     _, known = await stands(database)
     assert known.draft.texts["de"] == GERMAN
     await chat.writes("Besser so")
@@ -55,7 +89,7 @@ async def test_a_text_is_kept_as_it_was_meant(member: Member, database: Database
     await writes(chat, typed)
     _, known = await stands(database)
     assert known.draft.texts["de"] == kept
-    await chat.taps("Vorschau")
+    await chat.taps(de("👁 Preview"))
 
 
 @pytest.mark.parametrize("backend", ["sqlite"])
@@ -63,29 +97,39 @@ async def test_buttons_are_looked_at_as_well(member: Member, database: Database,
     chat = await member()
     chat.checks = False
     await writes(chat)
-    await chat.taps("Knöpfe", "Knopf hinzufügen", "Eine Seite im Internet")
+    await chat.taps(de("🔘 Buttons"), de("➕ Add a button"), de("🔗 A page on the internet"))
     await chat.writes("nirgendwo")
-    assert "Knopf 1 führt nirgendwohin: nirgendwo" in chat.sees
+    assert (
+        de(
+            "Button {number} leads nowhere: <code>{address}</code>. A page begins with https://",
+            number=1,
+            address="nirgendwo",
+        )
+        in chat.sees
+    )
     await chat.writes("example.org/treffen")
     await chat.writes("L" * 31)
-    assert "Knopf 1 steht, ist in dieser Sprache zu lang: Deutsch. Es hat 31 Zeichen, 30 passen." in chat.sees
+    assert de(LABEL_TOO_LONG, number=1, language="Deutsch", length=31, longest=30) in chat.sees
     await chat.writes("Zum Treffen")
     await running.restart()
     await chat.writes("На зустріч")
-    await chat.taps("Überspringen")
-    assert "Knopf 1: „Zum Treffen“ → https://example.org/treffen" in chat.sees
+    await chat.taps(de("⏭ Skip"))
+    assert (
+        de("🔘 Button {number}: “{label}” → {to}", number=1, label="Zum Treffen", to="https://example.org/treffen")
+        in chat.sees
+    )
     for _ in range(2):
-        await chat.taps("Knöpfe", "Knopf hinzufügen", "🆘 Hilfe")
+        await chat.taps(de("🔘 Buttons"), de("➕ Add a button"), "🆘 Hilfe")
         await chat.writes("Hilfe")
-        await chat.taps("Überspringen", "Überspringen")
-    await chat.taps("Knöpfe")
-    assert "➕ Knopf hinzufügen" not in chat.keys
+        await chat.taps(de("⏭ Skip"), de("⏭ Skip"))
+    await chat.taps(de("🔘 Buttons"))
+    assert de("➕ Add a button") not in chat.keys
     await chat.taps_data("BK:1:show_help")
     assert len((await stands(database))[1].draft.buttons) == 3
-    old = chat.data_of("🗑 Knopf 1")
+    old = chat.data_of(de("🗑 Button {number}", number=1))
     await chat.taps_data(old)
     await chat.taps_data(old)
-    assert "Jemand hat die Mitteilung inzwischen geändert" in chat.sees
+    assert de("Somebody changed the announcement meanwhile. This is how it stands now:") in chat.sees
     assert [each.leads_to for each in (await stands(database))[1].draft.buttons] == ["show:help", "show:help"]
 
 
@@ -102,8 +146,8 @@ async def test_no_button_leads_to_what_is_one_persons_secret(member: Member, dat
 async def test_nobody_to_send_it_to(member: Member, database: Database) -> None:
     chat = await member()
     await writes(chat)
-    await chat.taps("Senden …")
-    assert "Niemand würde sie bekommen" in chat.sees
+    await chat.taps(de("📨 Send …"))
+    assert de("Nobody would get it: nobody is like that, or nobody of them agreed to announcements.") in chat.sees
     assert (await stands(database))[0].state == "draft"
 
 
@@ -113,26 +157,32 @@ async def test_a_picture_leaves_less_room(member: Member, jens: Chat, database: 
     chat = await member()
     chat.checks = False
     await writes(chat, "x" * 1000)
-    await chat.taps("Anhang")
+    await chat.taps(de("📎 Attachment"))
     await chat.writes("kein Bild")
     await chat.does(lambda phone: phone.sends_video(b"film"))
-    assert "nur ein Bild oder ein Dokument" in chat.sees
+    assert (
+        de(
+            "I can only send on a picture or a document. Please send one of these, or skip this."
+            " The announcement stays as it was."
+        )
+        in chat.sees
+    )
     await chat.does(lambda phone: phone.sends_photo(b"\x89PNG"))
-    assert "Mit einem Bild" in chat.sees
-    assert "Er hat 1.000 Zeichen, 768 passen." in chat.sees
-    await chat.taps("Senden …")
-    assert "So kann sie nicht gesendet werden." in chat.sees
-    await chat.taps("Anhang", "Ohne Anhang", "Senden …")
-    assert "Soll sie so gesendet werden?" in chat.sees
+    assert de("🖼 With a picture") in chat.sees
+    assert de(TOO_LONG, language="Deutsch", length="1.000", longest="768") in chat.sees
+    await chat.taps(de("📨 Send …"))
+    assert de("It cannot be sent like this. What has to be mended stands below.") in chat.sees
+    await chat.taps(de("📎 Attachment"), de("🗑 Without it"), de("📨 Send …"))
+    assert de("Shall it be sent like this?") in chat.sees
 
 
 async def test_its_time_passed_while_nobody_sent_it(member: Member, jens: Chat, clock: object) -> None:
     await hears(jens)
     chat = await member()
     await writes(chat)
-    await chat.taps("Wann?", "Zu einer bestimmten Zeit")
+    await chat.taps(de("🕑 When?"), de("At a certain time"))
     await chat.writes("24.11.2026 10:00")
-    await chat.taps("Nein, nur am Tag", "Egal, wie lange es dauert")
+    await chat.taps(de("No, only by day"), de("However long it takes"))
     clock.move_by(days=2)  # type: ignore[attr-defined]  # the clock that tests move
-    await chat.taps("Senden …")
-    assert "Die Zeit, zu der sie gesendet werden soll, ist vorbei." in chat.sees
+    await chat.taps(de("📨 Send …"))
+    assert de("The time at which it is to be sent is over. Please choose another one.") in chat.sees

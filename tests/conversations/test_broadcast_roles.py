@@ -15,6 +15,7 @@ from tests.conversations.broadcasting import (
     UKRAINIAN,
     Member,
     acts,
+    de,
     goes_out,
     hears,
     sends,
@@ -88,7 +89,7 @@ async def test_nobody_else_reaches_any_of_it(
         assert "nicht mehr" in jens.sees, button
         assert GERMAN not in jens.sees, button
     await jens.taps_data("Ao:broadcast:1")
-    assert "Wer soll" not in jens.sees
+    assert "nicht mehr" in jens.sees
     await jens.writes("/broadcasts")
     assert (GERMAN in jens.sees) == translates
     assert await acts(database) == done
@@ -121,11 +122,11 @@ async def test_a_translator_writes_what_is_missing_and_sees_nobody(
 async def test_a_role_that_ended_meanwhile_writes_nothing(member: Member, database: Database) -> None:
     chat = await member()
     await writes(chat)
-    await chat.taps("Texte", "✏️ Deutsch")
+    await chat.taps(de("✏️ Texts"), "✏️ Deutsch")
     async with database.transaction() as session:
         await staff.revoke(session, chat.person.id, now=START)
     await chat.writes("Anders")
-    assert "Das dürfen Sie nicht mehr" in chat.sees
+    assert de("You may not do this any more. Nothing was changed.") in chat.sees
     assert (await stands(database))[1].draft.texts["de"] == GERMAN
 
 
@@ -133,13 +134,13 @@ async def test_what_was_not_seen_is_not_sent(member: Member, olena: Chat, databa
     await hears(olena)
     chat, other = await member(), await member("Chef")
     await writes(chat)
-    await chat.taps("Senden …")
+    await chat.taps(de("📨 Send …"))
     await other.writes("/broadcasts")
-    await other.taps("1. Einladung nach Halle", "Texte", "✏️ Deutsch")
+    await other.taps("1. Einladung nach Halle", de("✏️ Texts"), "✏️ Deutsch")
     await other.writes("Anders")
     chat.typed.append("Anders")
-    await chat.taps("Ja, senden")
-    assert "Jemand hat die Mitteilung inzwischen geändert" in chat.sees
+    await chat.taps(de("✅ Yes, send it"))
+    assert de("Somebody changed the announcement meanwhile. This is how it stands now:") in chat.sees
     assert "Anders" in chat.sees
     assert (await stands(database))[0].state == "draft"
 
@@ -151,16 +152,16 @@ async def test_it_was_sent_while_somebody_was_writing(
     chat, other = await member(), await member("Chef")
     await writes(chat)
     await other.writes("/broadcasts")
-    await other.taps("1. Einladung nach Halle", "Texte", "✏️ Deutsch")
+    await other.taps("1. Einladung nach Halle", de("✏️ Texts"), "✏️ Deutsch")
     await sends(chat)
     await goes_out(running, clock)
     await other.writes("Anders")
-    assert "Das geht nicht mehr" in other.sees
+    assert de("This cannot be done any more: the announcement stands elsewhere by now. See below.") in other.sees
     assert (await stands(database))[1].draft.texts["de"] == GERMAN
     other.typed.append("Anders")
     await other.writes("/broadcasts")
     await other.taps_data(packed(buttons.DiscardBroadcast(1)))
-    assert "Das geht nicht mehr" in other.sees
+    assert de("This cannot be done any more: the announcement stands elsewhere by now. See below.") in other.sees
 
 
 async def test_a_double_tap_sends_once(
@@ -169,11 +170,11 @@ async def test_a_double_tap_sends_once(
     await hears(olena)
     chat = await member()
     await writes(chat)
-    await chat.taps("Senden …")
-    data = chat.data_of("✅ Ja, senden")
+    await chat.taps(de("📨 Send …"))
+    data = chat.data_of(de("✅ Yes, send it"))
     await chat.taps_data(data)
     await chat.taps_data(data)
-    assert "Das geht nicht mehr" in chat.sees
+    assert de("This cannot be done any more: the announcement stands elsewhere by now. See below.") in chat.sees
     await goes_out(running, clock)
     assert olena.history.count(UKRAINIAN) == 1
     assert (await acts(database)).count("broadcast.submit:1") == 1
@@ -182,7 +183,7 @@ async def test_a_double_tap_sends_once(
 async def test_a_draft_is_thrown_away(member: Member, database: Database) -> None:
     chat = await member()
     await writes(chat)
-    await chat.taps("Verwerfen", "Ja, verwerfen")
-    assert "Der Entwurf ist weg." in chat.sees
+    await chat.taps(de("🗑 Throw away"), de("🗑 Yes, throw it away"))
+    assert de("The draft is gone.") in chat.sees
     await chat.taps_data(packed(buttons.ManageBroadcast(1)))
     assert "nicht mehr" in chat.sees

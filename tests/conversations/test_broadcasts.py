@@ -12,6 +12,7 @@ from tests.conversations.broadcasting import (
     UKRAINIAN,
     Member,
     acts,
+    de,
     goes_out,
     hears,
     sends,
@@ -59,7 +60,7 @@ async def test_it_looks_as_it_will_in_each_language_before_it_is_sent(
     chat = await member()
     chat.checks = False
     await writes(chat)
-    await chat.taps("Vorschau")
+    await chat.taps(de("👁 Preview"))
     previews = {message["text"]: message for message in chat.person.messages if message["from_bot"]}
     await sends(chat)
     await goes_out(running, clock)
@@ -74,8 +75,8 @@ async def test_a_test_comes_to_oneself_alone(member: Member, jens: Chat, running
     chat = await member()
     chat.checks = False
     await writes(chat)
-    await chat.taps("Nur an mich")
-    assert "zu sonst niemandem" in chat.sees
+    await chat.taps(de("🧪 Send to me"))
+    assert de("It comes to you now, and to nobody else.") in chat.sees
     for in_its_language in (GERMAN, UKRAINIAN, words("ru")["only in another"]):
         await chat.gets()
         assert in_its_language in chat.sees
@@ -91,18 +92,20 @@ async def test_many_need_a_second_person(
     object.__setattr__(running.app.programme, "approval_above", 1)
     chat, other = await member(), await member("Chef", "uk", StaffRole.ADMIN)
     await writes(chat)
-    await chat.taps("Senden …")
-    assert "wenn jemand anderes aus dem Team zugestimmt hat" in chat.sees
-    await chat.taps("Ja, einreichen")
-    assert "Jemand anderes aus dem Team muss zustimmen" in chat.sees
+    await chat.taps(de("📨 Send …"))
+    assert de("It goes to many: it is sent once somebody else of the team has agreed.") in chat.sees
+    await chat.taps(de("✅ Yes, submit it"))
+    assert de("Somebody else of the team has to agree. They find it at their desk, /staff.") in chat.sees
     assert not any("Einverstanden" in key for key in chat.keys)
     # The one who submitted it taps a button that they never saw.
     broadcast, _ = await stands(database)
     seen = int(broadcast.changed_at.timestamp() * 1000)
     await chat.taps_data(f"BR:1:{seen}")
-    assert "Zustimmen muss jemand anderes" in chat.sees
-    await other.writes("/staff")
+    assert de("Somebody else of the team has to agree: it was you who wanted to send it.") in chat.sees
     said = words("uk")
+    await other.gets()
+    assert "Einladung nach Halle" in other.sees
+    await other.writes("/staff")
     assert said["waits"] in other.sees
     await other.taps(said["all"], "1. Einladung nach Halle")
     other.checks = False
@@ -121,21 +124,21 @@ async def test_pause_go_on_and_stop(
     await writes(chat)
     await sends(chat)
     await running.app.ticks.send_broadcasts()
-    await chat.taps("Mitteilungen", "1. Einladung nach Halle", "Anhalten")
-    assert "Angehalten" in chat.sees
+    await chat.taps(de("📣 Announcements"), "1. Einladung nach Halle", de("⏸ Pause"))
+    assert de("⏸ Paused") in chat.sees
     await olena.gets(silence=True)
     await chat.taps_data("BS:1")
-    assert "Das geht nicht mehr" in chat.sees
-    await chat.taps("Abbrechen …")
-    assert "0 Personen haben sie" in chat.sees
-    assert "2 Personen würden sie nicht bekommen" in chat.sees
-    await chat.taps("Zur Mitteilung", "Weiter")
-    await chat.taps("Abbrechen …", "Ja, abbrechen")
-    assert "Abgebrochen" in chat.sees
+    assert de("This cannot be done any more: the announcement stands elsewhere by now. See below.") in chat.sees
+    await chat.taps(de("⏹ Stop …"))
+    assert de("{count} person has it", "{count} people have it", many=0) in chat.sees
+    assert de("{count} person would not get it", "{count} people would not get it", many=2) in chat.sees
+    await chat.taps(de("◀ To the announcement"), de("▶️ Go on"))
+    await chat.taps(de("⏹ Stop …"), de("⏹ Yes, stop it"))
+    assert de("⏹ Stopped") in chat.sees
     await goes_out(running, clock)
     assert UKRAINIAN not in olena.history
     await chat.taps_data("BT:1")
-    assert "Das geht nicht mehr" in chat.sees
+    assert de("This cannot be done any more: the announcement stands elsewhere by now. See below.") in chat.sees
     assert (await acts(database))[-4:] == [
         "broadcast.start:1",
         "broadcast.pause:1",
@@ -153,15 +156,22 @@ async def test_a_correction_changes_what_was_sent(
     await writes(chat)
     await sends(chat)
     await goes_out(running, clock)
-    await chat.taps("Korrigieren")
+    await chat.taps(de("✏️ Correct"))
     assert f"Deutsch: {GERMAN}" in chat.sees
     await chat.taps("✏️ Deutsch")
     chat.typed.append("Halle, 18 Uhr")
     jens.typed.append("Halle, 18 Uhr")
     await running.restart()
     await chat.writes("Halle, 18 Uhr")
-    await chat.taps("Ändern (2-mal)")
-    assert "2 Nachrichten werden geändert" in chat.sees
+    await chat.taps(de("✅ Correct it ({count} times)", count=2))
+    assert (
+        de(
+            "✅ The new text is there. {count} message is being changed.",
+            "✅ The new text is there. {count} messages are being changed.",
+            many=2,
+        )
+        in chat.sees
+    )
     count = len(jens.person.messages)
     await goes_out(running, clock)
     assert "Halle, 18 Uhr" in jens.history
@@ -178,7 +188,7 @@ async def test_the_outcomes_come_as_a_workbook_without_names(
     await writes(chat)
     await sends(chat)
     await goes_out(running, clock)
-    await chat.taps("Als Tabelle")
+    await chat.taps(de("📄 As a table"))
     assert chat.person.last["document"]["file_name"] == "broadcast_1.xlsx"
     assert (await acts(database))[-1] == "broadcast.export:1"
 
@@ -189,17 +199,17 @@ async def test_one_is_sent_at_its_time(
     await hears(jens)
     chat = await member()
     await writes(chat)
-    await chat.taps("Wann?", "Zu einer bestimmten Zeit")
+    await chat.taps(de("🕑 When?"), de("At a certain time"))
     await chat.writes("22.11.2026 10:00")
-    assert "vorbei" in chat.sees
-    assert "Die Mitteilung bleibt, wie sie war." in chat.sees
+    assert de("The time at which it is to be sent is over. Please choose another one.") in chat.sees
+    assert de("Please send it again. The announcement stays as it was.") in chat.sees
     await chat.writes("24.11.2026 10:00")
-    await chat.taps("Ja, zu jeder Zeit", "3 Tage")
+    await chat.taps(de("Yes, at any hour"), de("{count} day", "{count} days", many=3))
     assert "Dienstag, 24. November 2026" in chat.sees
     broadcast, _ = await stands(database)
     assert (broadcast.daytime_only, broadcast.expires_after_hours) == (False, 72)
     await sends(chat)
-    assert "zur angegebenen Zeit" in chat.sees
+    assert de("✅ It is sent at the time you gave. Then I tell you here how far it is.") in chat.sees
     await goes_out(running, clock)
     assert GERMAN not in jens.history
     clock.move_by(days=1)

@@ -187,7 +187,7 @@ async def test_other_is_chosen_and_then_said(olena: Chat, asked: Asked) -> None:
     await asked.of(olena, Question("how", Kind.SELECT_ONE, choices=("walk", "bus"), or_other=True), NOTE)
     assert "Інше" in olena.keys
     await olena.taps("Інше")
-    assert "Ви обрали «Інше»" in olena.sees
+    assert "Ви вибрали «Інше»" in olena.sees
     await olena.writes("Роликами")
     await olena.writes("x")
     assert "how: Інше" in olena.sees

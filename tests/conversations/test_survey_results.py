@@ -10,7 +10,7 @@ from sqlalchemy import select
 from actions import staff
 from actions.surveys import PURPOSE
 from domain.forms import Value
-from domain.roles import SEE_RESULTS, StaffRole
+from domain.roles import RUN_SURVEYS, SEE_RESULTS, StaffRole
 from handlers import result_buttons as buttons
 from handlers.buttons import Button, packed
 from storage import Database, accounts
@@ -277,3 +277,14 @@ async def test_of_fewer_than_five_nothing_is_shown(
     assert "geantwortet: Bei weniger als 5 wird nichts gezeigt" in chat.sees
     await chat.taps_data(packed(buttons.ReadTexts(wave, 5, 0)))
     assert "Satz" not in chat.sees
+
+
+@pytest.mark.parametrize("role", sorted(SEE_RESULTS))
+async def test_only_who_runs_surveys_is_offered_to_tell(
+    person: Callable[..., Chat], database: Database, surveying: Surveying, clock: MovableClock, role: StaffRole
+) -> None:
+    chat = await of_the_team(person("Team", "de"), database, role)
+    wave = await closed(surveying, database, clock, chat, anonymous=True)
+    await chat.taps_data(packed(buttons.ShowResults(wave)))
+    offered = [key for key in chat.keys if key.startswith("📣")]
+    assert bool(offered) == (role in RUN_SURVEYS)
