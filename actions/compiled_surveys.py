@@ -133,7 +133,8 @@ class CompiledSurveys:
                 self._running[wave.id] = Running(wave, self._forms[wave.form_id])
         # A transaction may be about to get what it prepared: that was looked at last.
         lasting = {wave.form_id for wave in waves}
-        lasting |= set([form_id for form_id in self._forms if form_id not in lasting][-KEPT:])
+        others = [form_id for form_id in self._forms if form_id not in lasting]
+        lasting |= {*others[max(len(others) - KEPT, 0) :]}
         self._running = {id_: each for id_, each in self._running.items() if each.wave.form_id in lasting}
         self._forms = {id_: survey for id_, survey in self._forms.items() if id_ in lasting}
 

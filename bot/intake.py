@@ -4,7 +4,6 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 
@@ -16,6 +15,7 @@ from bot.metrics import Metrics
 from bot.outbox import Notes, Outbox
 from bot.owed import Owed
 from bot.patience import unbroken
+from bot.waiting import Waiting, while_away
 from handlers.incoming import Incoming
 from storage import Database, is_away
 
@@ -23,17 +23,6 @@ log = logging.getLogger(__name__)
 
 ATTEMPTS = 3
 """How often a turn may raise before it is set aside."""
-LONGEST_PAUSE = 10.0
-
-
-@dataclass(slots=True)
-class Waiting:
-    """An update that has not taken effect yet, who waits for it since when, and what is got ready for it just now."""
-
-    incoming: Incoming
-    done: asyncio.Future[None]
-    since: datetime
-    fetching: asyncio.Task[None] | None = None
 
 
 class Intake:
@@ -300,14 +289,4 @@ class Intake:
                 self._answered.add(outgoing.chat_id)
 
     async def _patiently(self, act: Callable[[], Awaitable[None]]) -> None:
-        """Do it, and again as long as the database is away."""
-        pause = 0.1
-        while True:
-            try:
-                return await act()
-            except Exception as error:
-                if not is_away(error):
-                    raise
-                log.error("database.away", exc_info=True)
-            await self._pause(pause)
-            pause = min(pause * 2, LONGEST_PAUSE)
+        await while_away(act, pause=self._pause)

@@ -73,6 +73,9 @@ class Poller:
         asked = {"offset": self._offset, "timeout": seconds, "allowed_updates": ALLOWED}
         updates = await self._call("getUpdates", asked, read_timeout=seconds + 10)
         self.fetched_at = self._clock.now()
+        for passed in [each for each in self._passed if each.done()]:
+            self._passed.remove(passed)
+            passed.result()
         if updates:
             self._reach("fetched")
             await self._take([each for each in updates if each["update_id"] not in self._ahead | self._held.keys()])
@@ -97,9 +100,6 @@ class Poller:
             else:
                 at_once.append(read)
         await asyncio.gather(self._intake.take(at_once), *taking)
-        for passed in [each for each in self._passed if each.done()]:
-            self._passed.remove(passed)
-            passed.result()
         if not self._held:
             return
         self._ahead.update(update["update_id"] for update in updates)

@@ -70,7 +70,9 @@ class Stacked:
         colors = [*self._colors, EMPTY] if self._has_hidden else self._colors
         for color, lines in zip(colors, self._legend, strict=True):
             hatch = "///" if color == EMPTY else None
-            axes.barh(top + LINE / 2 - 0.02, 0.025, height=0.14, color=color, hatch=hatch, edgecolor=FAINT if hatch else color)
+            axes.barh(
+                top + LINE / 2 - 0.02, 0.025, height=0.14, color=color, hatch=hatch, edgecolor=FAINT if hatch else color
+            )
             axes.text(0.035, top, "\n".join(lines), va="top", fontsize=LABEL, color=INK, family=FONT)
             top += LINE * len(lines) + 0.05
 

@@ -62,7 +62,8 @@ async def test_the_data_of_a_person_has_answers_until_they_leave_the_urn_and_the
     await joins(jens)
     wave = await Surveying(database).of(directly.FORM, jens, closes_at=START + HOUR)
     world = directly.Surveying(database)
-    await world.answers(jens.person.id, wave)
+    for each in [jens.person.id, *await world.people(4)]:
+        await world.answers(each, wave)
 
     before = await page_of(jens)
     assert "Anonyme Antworten" in before
@@ -73,7 +74,7 @@ async def test_the_data_of_a_person_has_answers_until_they_leave_the_urn_and_the
     after = await page_of(jens)
     assert "Mehr Räume" not in after
     assert "Umfragen, an denen Sie teilgenommen haben" in after
-    assert await count(database, SurveyResponse) == 1
+    assert await count(database, SurveyResponse) == 5
 
 
 async def test_the_data_of_a_person_has_what_they_sent_with_their_name(jens: Chat, database: Database) -> None:

@@ -1,10 +1,16 @@
 """What becomes of a survey after it was sent, was closed, is full, or may be answered again."""
 
+import asyncio
+import threading
 from datetime import timedelta
 
-from actions import surveys
+import pytest
+
+from actions import compiled_surveys, surveys
+from domain.surveys import Content, Report, check_content
+from handlers.incoming import Command, Incoming
 from storage import Database, accounts
-from tests.chat import Chat
+from tests.chat import Chat, Running
 from tests.conftest import START, MovableClock
 from tests.conversations.arriving import arrives
 from tests.conversations.short_surveys import FORM, begins, sends
@@ -83,3 +89,32 @@ async def test_one_that_has_not_begun_and_one_that_never_was(olena: Chat, survey
     assert "почнеться пізніше" in olena.sees
     await surveying.opens(olena, 4711)
     assert "вже немає" in olena.sees
+
+
+async def test_others_are_answered_while_a_form_is_compiled(
+    olena: Chat, jens: Chat, surveying: Surveying, running: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await arrives(olena)
+    await arrives(jens)
+    wave = await surveying.of(FORM, olena)
+    begun, may_end, compiled = asyncio.Event(), threading.Event(), []
+    loop = asyncio.get_running_loop()
+
+    def slowly(content: Content) -> Report:
+        compiled.append(content)
+        loop.call_soon_threadsafe(begun.set)
+        assert may_end.wait(60)
+        return check_content(content)
+
+    monkeypatch.setattr(compiled_surveys, "check_content", slowly)
+    intake = running.app.intake
+    link = Incoming(8_000, olena.person.id, olena.person.id, Command("start", f"survey_{wave}"))
+    slow = asyncio.create_task(intake.take([link]))
+    await begun.wait()
+    await intake.take([Incoming(8_001, jens.person.id, jens.person.id, Command("menu"))])
+    assert not slow.done()
+    may_end.set()
+    await slow
+    await running.app.outbox.idle()
+    assert "Це опитування анонімне" in olena.person.last["text"]
+    assert len(compiled) == 1

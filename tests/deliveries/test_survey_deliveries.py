@@ -113,6 +113,41 @@ async def test_who_has_answered_is_neither_invited_nor_reminded(
     assert await ends_of(database, REMINDER_KIND) == [(State.CANCELLED, Reason.OVER)] * 2
 
 
+async def test_who_has_answered_one_of_several_times_is_neither_invited_nor_reminded(
+    jens: Chat, olena: Chat, database: Database, clock: MovableClock
+) -> None:
+    for chat in (jens, olena):
+        await joins(chat, PURPOSE)
+    wave = await asks(database, jens, olena, anonymous=False, at_most=0)
+    await answers(database, jens, wave)
+    await jens.gets(silence=True)
+    assert (State.CANCELLED, Reason.OVER) in await ends_of(database, INVITATION_KIND)
+    clock.move_by(days=1)
+    await answers(database, olena, wave)
+    clock.move_by(days=2)
+    await olena.gets(silence=True)
+    assert await ends_of(database, REMINDER_KIND) == [(State.CANCELLED, Reason.OVER)] * 2
+
+
+async def test_a_reminder_waits_for_an_invitation_that_is_late(
+    jens: Chat, database: Database, clock: MovableClock
+) -> None:
+    await joins(jens, PURPOSE)
+    await asks(database, jens)
+    async with database.transaction() as session:
+        (row,) = await session.scalars(select(Delivery).where(Delivery.kind == INVITATION_KIND))
+        row.due_at = START + 4 * DAY
+    clock.move_by(days=3)
+    await jens.gets(silence=True)
+    assert await ends_of(database, REMINDER_KIND) == [(State.QUEUED, None)]
+    clock.move_by(days=1)
+    await jens.gets()
+    assert TEXTS["de"][0] in jens.sees
+    clock.move_by(days=2)
+    await jens.gets()
+    assert TEXTS["de"][2] in jens.sees
+
+
 async def test_only_who_was_invited_is_reminded(jens: Chat, database: Database, clock: MovableClock) -> None:
     await joins(jens, PURPOSE)
     await asks(database, jens)
