@@ -212,6 +212,8 @@ class Participants:
     """How many were asked, began and sent something; None where too few for it to be told."""
 
     invited: int
+    answered: int | None
+    """Of those invited; others may have come by a link."""
     opened: int | None
     sent: int | None
     steps: Mapping[str, int | None]
@@ -233,7 +235,8 @@ async def participants(session: Session, found: Results) -> Participants:
     opened, sent = (
         shown(passed.get(step, 0), smallest=found.smallest) for step in (survey_steps.OPENED, survey_steps.SENT)
     )
-    return Participants(await stored.invited(session, wave.id), opened, sent, steps)
+    invited, answered = await stored.invited(session, wave.id)
+    return Participants(invited, shown(answered, smallest=found.smallest), opened, sent, steps)
 
 
 @dataclass(frozen=True, slots=True)

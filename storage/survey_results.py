@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, CursorResult, Select, func, select, update
+from sqlalchemy import ColumnElement, CursorResult, Select, exists, func, select, update
 
 from domain.deliveries import State
 from storage.database import Session
@@ -73,11 +73,19 @@ async def told_at(session: Session, wave_id: int) -> datetime | None:
     return moment
 
 
-async def invited(session: Session, wave_id: int) -> int:
-    """Return how many were written to about a wave, as far as it is still known."""
+async def invited(session: Session, wave_id: int) -> tuple[int, int]:
+    """Return how many were written to about a wave, as far as it is still known, and how many of them took part."""
     reached = Delivery.state.in_([State.SENT, State.UNCERTAIN])
-    found = select(func.count()).where(Delivery.kind == "survey", Delivery.key == str(wave_id), reached)
-    return await session.scalar(found) or 0
+    took_part = exists().where(
+        Participation.wave_id == wave_id,
+        Participation.person_id == Person.id,
+        Person.account_id == Delivery.chat_id,
+    )
+    found = select(func.count(), func.count().filter(took_part)).where(
+        Delivery.kind == "survey", Delivery.key == str(wave_id), reached
+    )
+    written_to, answered = (await session.execute(found)).one()
+    return written_to, answered
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,13 +78,14 @@ def overview(labels: Labels, found: Results, seen: Participants, *, now: datetim
 def _how_many(t: Translator, found: Results, seen: Participants) -> Markup:
     count = found.responses + found.held_back
     answered = t.plural("{count} response.", "{count} responses.", count)
-    if not seen.invited or found.running.wave.at_most != 1:
+    if not seen.invited or seen.answered is None:
         return answered
-    # TRANSLATORS: Results of a survey: how many were written to, and which share of them answered.
-    share = t(
-        "{invited} people were invited; that is {share}.",
-        invited=t.number(seen.invited),
-        share=t.percent(round(count / seen.invited, 2)),
+    # TRANSLATORS: Results of a survey: how many were written to, and which share of these people answered.
+    share = t.plural(
+        "{count} person was invited; of those invited, {share} answered.",
+        "{count} people were invited; of those invited, {share} answered.",
+        seen.invited,
+        share=t.percent(round(seen.answered / seen.invited, 2)),
     )
     return lines(answered, share)
 

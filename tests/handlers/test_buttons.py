@@ -19,7 +19,7 @@ LIKELY = {
     "ticked": st.integers(0, 2**60),
     "language": LANGUAGE_TAGS,
     "invitation": st.from_regex("[A-Za-z0-9_-]{12}", fullmatch=True),
-    "payload": st.from_regex("[A-Za-z0-9_-]{1,62}", fullmatch=True),
+    "payload": st.from_regex("(survey|state|show)_[A-Za-z0-9-]{1,20}", fullmatch=True),
     "kind": st.from_regex("[a-z_]{1,32}", fullmatch=True),
     "sort": st.sampled_from("pks"),
     "use": st.sampled_from(["survey", "broadcast"]),
