@@ -20,7 +20,7 @@ async def test_the_settings_are_asked_like_anything_else(editor: Editor, databas
     await sends(chat)
     await chat.taps("Zur Umfrage", "Einstellungen")
     assert "Anonym oder nicht: Anonym" in chat.sees
-    await chat.taps("✏️ Anonym oder nicht", "Mit Namen", "Ja, das geht")
+    await chat.taps("✏️ Anonym oder nicht", "Mit Namen", "Ja, das geht", "Einmal")
     await chat.taps("✏️ Antworten insgesamt")
     await chat.writes("50")
     await chat.taps("💾 Einstellungen speichern")
@@ -59,7 +59,7 @@ async def test_it_opens_and_closes_at_a_time(editor: Editor, database: Database,
 async def test_a_role_that_ended_meanwhile_changes_nothing(editor: Editor, database: Database) -> None:
     chat = await editor("de", arrived=True)
     await sends(chat)
-    await chat.taps("Zur Umfrage", "Einstellungen", "✏️ Anonym oder nicht", "Mit Namen", "Nein")
+    await chat.taps("Zur Umfrage", "Einstellungen", "✏️ Anonym oder nicht", "Mit Namen", "Nein", "Einmal")
     async with database.transaction() as session:
         await staff.revoke(session, chat.person.id, now=START)
     await chat.taps("💾 Einstellungen speichern")

@@ -26,6 +26,8 @@ LIKELY = {
     "noun": st.sampled_from([*CONDITIONS]),
     "value": st.from_regex("[a-zA-Z0-9_-]{0,20}", fullmatch=True),
     "what": st.from_regex("[a-z_]{1,16}", fullmatch=True),
+    "role": st.from_regex("[a-z_]{1,16}", fullmatch=True),
+    "state": st.from_regex("(DE-[A-Z]{2})?", fullmatch=True),
     "area": st.from_regex("[a-z0-9-]{1,22}", fullmatch=True),
 }
 """What fields hold in life; the others are places in a list or revisions."""
