@@ -12,8 +12,8 @@ from benchmarks.processes import Command
 from benchmarks.telegram.people import Act
 
 ECHO = (Act(text="Hello"), Act(text="from person {person}"), Act(text="Sachsen"))
-CONVERSATION = (Act(text="/start"), *ours.TYPED)
-"""To be asked the first of three questions, a peer's conversation has to be begun."""
+CONVERSATION = (Act(text="/start"), Act(text="Deutsch-Café {person}"), Act(text="12"), Act(text="Sachsen"))
+"""A peer's conversation has to be begun; then it asks for a name, a number and a state."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,18 +1,14 @@
 """How many got how far while arriving, week by week: numbers alone, that lead to nobody."""
 
-from collections import Counter
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import Date, Integer, String, func, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
 from domain.weeks import monday_of
 from storage.base import NOT_PERSONAL, Base, Erasure, Ownership
 from storage.database import Session
-
-NOTED = "arrival steps"
+from storage.noted_counts import NotedCounts
 
 
 class ArrivalSteps(Base):
@@ -27,29 +23,17 @@ class ArrivalSteps(Base):
     reached: Mapped[int] = mapped_column(Integer, info=NOT_PERSONAL)
 
 
+_NOTED = NotedCounts(ArrivalSteps.reached, "step")
+
+
 def note(session: Session, step: str) -> None:
     """Note that somebody reached a step; it is written by `record`."""
-    session.info.setdefault(NOTED, Counter())[step] += 1
+    _NOTED.note(session, step)
 
 
 async def record(session: Session, *, now: datetime) -> None:
-    """Write down what was noted in this transaction: at its end, so that these rows are locked for a moment only.
-
-    They are written in one order, so that two transactions never wait for each other.
-    """
-    noted: Counter[str] = session.info.pop(NOTED, Counter())
-    if not noted:
-        return
-    connection = await session.connection()
-    insert: Any = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    statement = insert(ArrivalSteps)
-    statement = statement.on_conflict_do_update(
-        index_elements=[ArrivalSteps.week, ArrivalSteps.step],
-        set_={"reached": ArrivalSteps.reached + statement.excluded.reached},
-    )
-    week = monday_of(now)
-    rows = [{"week": week, "step": step, "reached": count} for step, count in sorted(noted.items())]
-    await connection.execute(statement, rows)
+    """Write down what was noted in this transaction."""
+    await _NOTED.record(session, week=monday_of(now))
 
 
 async def reached_since(session: Session, week: date) -> dict[str, int]:

@@ -13,6 +13,8 @@ from sqlalchemy.engine import Connection, make_url
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
+from storage import sqlite
+
 Session = AsyncSession
 
 # FULL, not NORMAL: in WAL mode a power cut loses every commit since the last checkpoint with NORMAL.
@@ -34,7 +36,8 @@ def _prepare_connection(connection: Any, _: object) -> None:
     cursor.close()
 
 
-def _keep_from_others(dialect: object, record: object, arguments: list[str], options: object) -> None:
+def _open_file(dialect: object, record: object, arguments: list[str], options: dict[str, object]) -> None:
+    options["async_creator_fn"] = sqlite.Connection
     # SQLite would let everybody on the machine read the file; its log gets the rights of the file. One that is there is
     # left alone: to close it again would take all locks of this process off it, and another that writes would break it.
     if arguments and ":memory:" not in arguments[0]:
@@ -70,7 +73,7 @@ class Database:
         sync = self.engine.sync_engine
         sync.dialect.cipher = cipher  # type: ignore[attr-defined] # the one way into a column type that is no global
         if self.is_sqlite:
-            event.listen(sync, "do_connect", _keep_from_others)
+            event.listen(sync, "do_connect", _open_file)
             event.listen(sync, "connect", _prepare_connection)
             event.listen(sync, "begin", _begin)
         else:
