@@ -15,8 +15,8 @@ from typing import Any
 
 from sqlalchemy import select
 
+from actions import broadcast_corrections, broadcasts
 from actions import broadcast_drafts as drafts
-from actions import broadcasts
 from domain.broadcasts import Draft
 from domain.broadcasts import State as Stands
 from domain.consents import WORDING, Purpose
@@ -81,7 +81,9 @@ class World:
     async def corrects(self, text: str) -> set[int]:
         """Let the broadcast say something else; return the chats that have it."""
         async with self.database.transaction() as session:
-            done = await broadcasts.correct(session, 1, Draft("de", {"de": text}), actor=None, now=datetime.now(UTC))
+            done = await broadcast_corrections.correct(
+                session, 1, Draft("de", {"de": text}), actor=None, now=datetime.now(UTC)
+            )
             assert not isinstance(done, broadcasts.Refused)
             have = Delivery.kind == KIND, Delivery.state == State.SENT
             return set(await session.scalars(select(Delivery.chat_id).where(*have)))

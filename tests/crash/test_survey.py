@@ -1,16 +1,13 @@
 """A kill at any moment loses no answer to a survey, doubles none, and takes each response once."""
 
-import asyncio
 import random
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import get_args
 
 from sqlalchemy import func, select
 
 from actions import surveys
 from bot import programme
-from bot.failpoints import AnswerFailpoint
 from domain.programme import Programme
 from domain.surveys import check
 from playground.server import serve
@@ -21,11 +18,9 @@ from storage.responses import SurveyResponse
 from storage.surveys import Participation, Wave
 from storage.updates import FailedUpdate, Update
 from tests.conftest import open_database
+from tests.crash.dying import FAILPOINTS, Counting, Lives, live_through
 from tests.crash.life import Death
 from tests.crash.survey_robot import ANSWERS, FORM, QUESTIONS, SurveyRobot
-from tests.crash.test_crash import Counting, Lives, until
-
-FAILPOINTS: tuple[AnswerFailpoint, ...] = get_args(AnswerFailpoint)
 
 
 async def asks(database: Database, robots: list[SurveyRobot]) -> None:
@@ -74,31 +69,7 @@ async def lives_through(deaths: list[Death | int], database_url: str, *, count: 
         database = open_database(database_url)
         await asks(database, robots)
         lives = Lives(telegram, url, database_url)
-        for death in deaths:
-            process = lives.begin(calls=death) if isinstance(death, int) else lives.begin(death)
-
-            async def over(process: object = process) -> bool:
-                for robot in robots:
-                    robot.act()
-                return await lives.ended(process) or all(robot.done for robot in robots)  # type: ignore[arg-type]
-
-            await until(over, telegram)
-            if process.is_alive():
-                process.kill()
-                process.join()
-                lives.kills += 1
-        last = lives.begin()
-
-        async def at_peace() -> bool:
-            assert last.is_alive(), f"the bot ended by itself with {last.exitcode}"
-            for robot in robots:
-                robot.act()
-            return all(robot.done for robot in robots) and not telegram.updates.waiting()
-
-        await until(at_peace, telegram)
-        last.terminate()
-        await asyncio.to_thread(last.join, 10)
-        assert last.exitcode == 0
+        await live_through(deaths, lives, robots)
         await all_is_well(database, telegram, robots)
         await database.dispose()
         return lives

@@ -14,9 +14,10 @@ from aiohttp import web
 from domain.programme import Programme
 from playground.telegram import Telegram
 from tests.conftest import KEY, open_database
+from tests.crash.dying import Counting, processes, until
 from tests.crash.life import serve as serve_webhook
 from tests.crash.robot import Robot
-from tests.crash.test_crash import Counting, about, all_is_well, people, processes, until
+from tests.crash.test_crash import about, all_is_well, people
 
 __all__ = ["about"]
 
