@@ -57,6 +57,9 @@ class CompiledSurveys:
         self._failed: set[int] = set()
         """The forms that this release cannot ask: nobody is to wait for that again."""
         self._beforehand: tuple[bytes, Survey] | None = None
+        """What was compiled last of what is not stored yet."""
+        self._not_stored: dict[int, bytes] = {}
+        """What a transaction needed that was to store it, and was rolled back."""
         self._compiling = asyncio.Lock()
 
     async def of_wave(self, session: Session, wave_id: int) -> Running | None:
@@ -79,6 +82,7 @@ class CompiledSurveys:
             if form is not None and self._beforehand is not None and self._beforehand[0] == form.content:
                 self._forms[form_id] = self._beforehand[1]
             elif form is not None and session.info.get(_NOBODY_WAITS):
+                self._not_stored[form_id] = form.content
                 raise NotCompiledError(form_id)
             elif form is not None:
                 await self._compile(form_id, form.content)
@@ -88,14 +92,22 @@ class CompiledSurveys:
         """Compile a form without a transaction that anybody could wait for."""
         async with database.reading() as session:
             form = await session.get(SurveyForm, form_id)
+        content = self._not_stored.pop(form_id, None)
         if form is not None:
             await self._compile(form_id, form.content)
+        elif content is not None:
+            await self.compile(read(content))
 
     async def compile(self, content: Content) -> None:
         """Compile a form that is about to be imported, so that its turn need not wait for that."""
         report = await asyncio.to_thread(check_content, content)
         if report.survey is not None:
             self._beforehand = (written(named(content)), report.survey)
+
+    def forget(self, form_id: int) -> None:
+        """Forget what a form asked whose import was rolled back: its number was given to another one now."""
+        self._forms.pop(form_id, None)
+        self._failed.discard(form_id)
 
     def form(self, form_id: int) -> Survey | None:
         """Return what a form asks that was prepared for this transaction; None for any other."""

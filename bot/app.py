@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import logging
 import secrets
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -39,6 +39,7 @@ from bot.speaker import TelegramSpeaker
 from bot.survey_files import SurveyFiles
 from bot.ticks import Ticks
 from bot.transport import AiohttpRequest
+from bot.turns import Turns
 from domain.programme import Programme
 from locales import Catalogues
 from storage import Database, encryption, migrations, processes
@@ -49,6 +50,8 @@ STOP_WITHIN = 3.0
 """How many seconds the batch at hand and the replies on their way are waited for at the end, together."""
 FLUSH_WITHIN = 1.0
 """How many seconds writing down which of them are out may take then."""
+CLOSE_WITHIN = 0.3
+"""How many seconds giving each thing back may take at last: a database that hangs is left to itself."""
 
 
 class ConfigurationError(Exception):
@@ -170,17 +173,8 @@ async def opened(
         return bot.username
 
     surveys = CompiledSurveys()
-    claims = Claims(
-        database,
-        about,
-        catalogues,
-        clock,
-        process=process,
-        bot_name=bot_name,
-        surveys=surveys,
-        neighbors=neighbors,
-        reach=reach,
-    )
+    turns = Turns(about, catalogues, bot_name, surveys)
+    claims = Claims(database, turns, clock, process=process, neighbors=neighbors, reach=reach)
     delivering = Delivering(
         pace,
         speaker,
@@ -204,12 +198,9 @@ async def opened(
     )
     batches = Batches(
         database,
-        about,
-        catalogues,
+        turns,
         clock,
         process=process,
-        bot_name=bot_name,
-        surveys=surveys,
         # Telegram lets only one process poll.
         neighbors=neighbors if settings.webhook_url else None,
         reach=reach,
@@ -227,7 +218,7 @@ async def opened(
     )
     poller = Poller(Calls(polling_request, bot.base_url), intake, clock, reach=reach)
     heart = Heart(database, clock, reachable=lambda: bool(settings.webhook_url) or poller.is_fresh)
-    ticks = Ticks(database, intake, heart, surveys, clock)
+    ticks = Ticks(database, intake, heart, surveys, clock, smallest_group=about.smallest_group)
     app = App(settings, clock, metrics, database, about, catalogues, bot, outbox, intake, sending, poller, ticks)
     life = contextlib.AsyncExitStack()
     try:
@@ -260,10 +251,15 @@ async def opened(
         await asyncio.gather(*app.tasks, return_exceptions=True)
         left = max(ends_at - loop.time(), 0.0)
         await asyncio.gather(outbox.close(within=left), sending.close(within=left))
-        with contextlib.suppress(Exception):
-            async with asyncio.timeout(FLUSH_WITHIN):
-                await intake.flush()
-        # Not before all is written down: others take over what the dead were about to say.
-        await life.aclose()
-        await bot.shutdown()
-        await database.dispose()
+        # The lock not before all is written down: others take over what the dead were about to say.
+        await _end(intake.flush, within=FLUSH_WITHIN)
+        for close in (life.aclose, bot.shutdown, database.dispose):
+            await _end(close, within=CLOSE_WITHIN)
+
+
+async def _end(act: Callable[[], Awaitable[None]], *, within: float) -> None:
+    try:
+        async with asyncio.timeout(within):
+            await act()
+    except Exception:
+        log.warning("stop.incomplete", extra={"step": act.__name__}, exc_info=True)

@@ -7,21 +7,18 @@ from datetime import timedelta
 
 from cryptography.fernet import InvalidToken
 
-from actions.compiled_surveys import CompiledSurveys, let_nobody_wait
+from actions.compiled_surveys import let_nobody_wait
 from bot.clock import Clock
 from bot.failpoints import Reach, pass_by
 from bot.lines import Outgoing
 from bot.neighbors import Neighbors
 from bot.outbox import Notes
-from domain.programme import Programme
+from bot.turns import Turns
 from handlers.dispatch import respond
 from handlers.incoming import Elsewhere, Incoming, Outside
-from handlers.recent_ticks import RecentTicks
 from handlers.reply import Leave, Reply, Said
 from handlers.standing import languages, standing
-from handlers.turn import Turn
 from handlers.views import menu
-from locales import Catalogues
 from storage import Database, Session, accounts, arrival_steps, persons, processes, survey_steps, updates
 from storage.accounts import Account
 from storage.updates import FailedUpdate, Taken
@@ -47,30 +44,20 @@ class Batches:
     def __init__(
         self,
         database: Database,
-        programme: Programme,
-        catalogues: Catalogues,
+        turns: Turns,
         clock: Clock,
         *,
         process: str,
-        bot_name: Callable[[], str],
-        surveys: CompiledSurveys,
         neighbors: Neighbors | None = None,
         reach: Reach = pass_by,
     ) -> None:
-        """`neighbors` hear in which chats something happened: what they are about to send there is looked at again.
-
-        `bot_name` is asked when a turn begins: Telegram tells the name only after all parts are made.
-        """
+        """`neighbors` hear in which chats something happened: what they are about to send there is looked at again."""
         self._database = database
-        self._programme = programme
-        self._catalogues = catalogues
+        self._turns = turns
         self._clock = clock
         self._process = process
-        self._bot_name = bot_name
-        self._surveys = surveys
         self._neighbors = neighbors
         self._reach = reach
-        self._recent_ticks = RecentTicks()
 
     async def handle(self, batch: Sequence[Incoming], notes: Notes) -> Handled:
         """Handle updates of different chats, and write down which replies are out, in one transaction.
@@ -98,12 +85,12 @@ class Batches:
         fresh = [incoming for incoming in batch if incoming.update_id not in known]
         private = [each.account_id for each in fresh if not isinstance(each.content, Outside)]
         loaded = await accounts.load(session, private) if private else {}
-        await self._surveys.prepare_for(session, loaded.values())
+        await self._turns.surveys.prepare_for(session, loaded.values())
         outgoing, erasing, taken = [], set(), []
         now = self._clock.now()
         for incoming in fresh:
             account = loaded.get(incoming.account_id, Account(incoming.account_id))
-            turn = self._turn(session, incoming, account)
+            turn = self._turns.begin(session, incoming, account, now=now)
             said = await respond(turn)
             answer = Outgoing(
                 incoming.chat_id,
@@ -125,22 +112,9 @@ class Batches:
         await survey_steps.record(session)
         return outgoing, erasing
 
-    def _turn(self, session: Session, incoming: Incoming, account: Account) -> Turn:
-        return Turn(
-            session,
-            self._clock.now(),
-            incoming,
-            account,
-            self._programme,
-            self._catalogues,
-            self._recent_ticks,
-            self._bot_name(),
-            self._surveys,
-        )
-
     async def compile(self, form_id: int) -> None:
         """Compile a form that a turn needs, while others are answered."""
-        await self._surveys.compile_stored(self._database, form_id)
+        await self._turns.surveys.compile_stored(self._database, form_id)
 
     async def count_failure(self, incoming: Incoming, error: BaseException) -> int:
         """Count that a turn raised, in a transaction of its own; return how often it has by now."""
@@ -166,12 +140,16 @@ class Batches:
             await updates.record(session, [taken], process=self._process, now=now)
 
     async def apology(self, incoming: Incoming) -> Handled:
-        """Return an apology for what was set aside, in the person's language."""
+        """Return an apology for what was set aside, in the person's language.
+
+        It raises NotCompiledError as `handle` does; so do `make_good` and `make_good_own`.
+        """
         if isinstance(incoming.content, Outside):
             return Handled()
         async with self._database.transaction() as session:
+            let_nobody_wait(session)
             account = await self._readable(session, incoming.account_id)
-            turn = self._turn(session, incoming, account)
+            turn = self._turns.begin(session, incoming, account, now=self._clock.now())
             said: Reply = languages(turn) if account.language is None else menu.broken(turn.t)
         query_id = incoming.tap.query_id if incoming.tap else None
         return Handled((Outgoing(incoming.chat_id, (incoming.update_id,), (said,), query_id),))
@@ -183,7 +161,7 @@ class Batches:
         except InvalidToken:
             log.exception("account.unreadable")
             return Account(account_id)
-        await self._surveys.prepare_for(session, [account])
+        await self._turns.surveys.prepare_for(session, [account])
         return account
 
     async def make_good(self, *, answered: Collection[int]) -> Handled:
@@ -192,6 +170,7 @@ class Batches:
         Those whose chats were `answered` since have seen it.
         """
         async with self._database.transaction() as session:
+            let_nobody_wait(session)
             others = [each for each in await updates.owing(session) if each != self._process]
             gone = await processes.dead(session, others, database=self._database)
             claimed = await updates.claim_unreplied(session, of=gone, process=self._process) if gone else {}
@@ -209,6 +188,7 @@ class Batches:
         `due` is told which updates are without a reply, by chat, and returns those whose turn it is.
         """
         async with self._database.transaction() as session:
+            let_nobody_wait(session)
             before = self._clock.now() - LOST_AFTER
             owed = due(await updates.unreplied(session, process=self._process, before=before))
             outgoing = [await self._standing(session, chat_id, update_ids) for chat_id, update_ids in owed.items()]
@@ -223,7 +203,8 @@ class Batches:
         if silently:
             return Outgoing(chat_id, tuple(update_ids), ())
         incoming = Incoming(update_ids[-1], chat_id, chat_id, Elsewhere.IGNORED)
-        said = tuple(standing(self._turn(session, incoming, await self._readable(session, chat_id))))
+        account = await self._readable(session, chat_id)
+        said = tuple(standing(self._turns.begin(session, incoming, account, now=self._clock.now())))
         return Outgoing(chat_id, tuple(update_ids), said, response_id=_asked_for(said))
 
 

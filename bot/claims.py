@@ -2,26 +2,23 @@
 
 import logging
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from actions import deliveries as acts
 from actions import reachability
-from actions.compiled_surveys import CompiledSurveys, NotCompiledError, let_nobody_wait
+from actions.compiled_surveys import NotCompiledError, let_nobody_wait
 from bot.clock import Clock
 from bot.failpoints import Reach, pass_by
 from bot.neighbors import Neighbors
+from bot.turns import Turns
 from domain import quiet_hours
 from domain.deliveries import AT_ANY_HOUR, Outcome, Reason, Standing, State, after
-from domain.programme import Programme
 from handlers.deliveries import KINDS, worded
 from handlers.incoming import Elsewhere, Incoming
 from handlers.kind import Held, Later
-from handlers.recent_ticks import RecentTicks
 from handlers.reply import Reply
-from handlers.turn import Turn
-from locales import Catalogues
 from storage import Database, Session, claims, is_away, open_responses, persons, processes
 from storage import gate as gates
 from storage.accounts import Account
@@ -88,30 +85,24 @@ class Claims:
     def __init__(
         self,
         database: Database,
-        programme: Programme,
-        catalogues: Catalogues,
+        turns: Turns,
         clock: Clock,
         *,
         process: str,
-        bot_name: Callable[[], str],
-        surveys: CompiledSurveys,
         neighbors: Neighbors,
         reach: Reach = pass_by,
     ) -> None:
         self._database = database
-        self._programme = programme
-        self._catalogues = catalogues
+        self._turns = turns
         self._clock = clock
         self._process = process
-        self._bot_name = bot_name
-        self._surveys = surveys
         self._neighbors = neighbors
         self._reach = reach
 
     async def due(self) -> bool:
         """Tell whether something may be due, without hindering anybody."""
         now = self._clock.now()
-        quiet = quiet_hours.is_quiet(self._programme.quiet_hours, now)
+        quiet = quiet_hours.is_quiet(self._turns.programme.quiet_hours, now)
         async with self._database.reading() as session:
             due = await claims.oldest_due(session, now=now)
         return bool(due.keys() & AT_ANY_HOUR) if quiet else bool(due)
@@ -126,7 +117,7 @@ class Claims:
             try:
                 return await self._turn_over(results, room=room, owed=owed, spent=spent, interval=interval)
             except NotCompiledError as error:
-                await self._surveys.compile_stored(self._database, error.form_id)
+                await self._turns.surveys.compile_stored(self._database, error.form_id)
             except NotWordedError as error:
                 log.exception("delivery.broken", extra={"delivery": error.id})
                 await self._give_up(error.id)
@@ -165,7 +156,7 @@ class Claims:
     async def _claim(self, session: Session, now: datetime, room: int) -> tuple[list[Claimed], bool]:
         """Return what is claimed now, and whether more was found than was looked at."""
         claimed: list[Claimed] = []
-        quiet = quiet_hours.is_quiet(self._programme.quiet_hours, now)
+        quiet = quiet_hours.is_quiet(self._turns.programme.quiet_hours, now)
         for _ in range(LOOKS):
             found = []
             if len(claimed) < room:
@@ -173,7 +164,7 @@ class Claims:
             if not found:
                 return claimed, False
             known = await acts.recipients(session, {delivery.chat_id for delivery in found})
-            await self._surveys.prepare(session, known.waves())
+            await self._turns.surveys.prepare(session, known.waves())
             wanted = []
             for delivery in found:
                 against = known.reason_against(
@@ -196,17 +187,7 @@ class Claims:
             _end(delivery, State.EXPIRED, Reason.TOO_LATE, now)
             return None
         incoming = Incoming(0, delivery.chat_id, delivery.chat_id, Elsewhere.IGNORED)
-        turn = Turn(
-            session,
-            now,
-            incoming,
-            account,
-            self._programme,
-            self._catalogues,
-            RecentTicks(),
-            self._bot_name(),
-            self._surveys,
-        )
+        turn = self._turns.begin(session, incoming, account, now=now)
         try:
             verdict = against or await KINDS[delivery.kind].still_wanted(turn, delivery.key)
             if isinstance(verdict, Later):

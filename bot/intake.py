@@ -15,7 +15,7 @@ from bot.metrics import Metrics
 from bot.outbox import Notes, Outbox
 from bot.owed import Owed
 from bot.patience import unbroken
-from bot.waiting import Waiting, while_away
+from bot.waiting import Waiting, once_compiled, while_away
 from handlers.incoming import Incoming
 from storage import Database, is_away
 
@@ -162,20 +162,25 @@ class Intake:
                 self._send(await self._batches.make_good(answered=self._answered or set()))
                 self._answered = None
 
-        await self._patiently(lambda: unbroken(claim()))
+        await self._patiently(lambda: once_compiled(lambda: unbroken(claim()), self._batches.compile))
 
     async def make_good_own(self) -> None:
         """Say what this process left unsaid: replies it gave up, and those of a commit whose answer was lost."""
         now = self._clock.now()
+        found: dict[int, list[int]] | None = None
 
         def due(owed: Mapping[int, list[int]]) -> dict[int, list[int]]:
-            return self._owed.due(owed, is_answering=self._outbox.is_answering, now=now)
+            nonlocal found
+            if found is None:
+                found = self._owed.due(owed, is_answering=self._outbox.is_answering, now=now)
+            # Where it has to be done again: whose turn it is was noted the first time.
+            return {chat_id: owed[chat_id] for chat_id in found if chat_id in owed}
 
         async def say() -> None:
             async with self._writing:
                 self._send(await self._batches.make_good_own(due))
 
-        await unbroken(say())
+        await once_compiled(lambda: unbroken(say()), self._batches.compile)
 
     async def empty_log(self) -> None:
         """Empty the database's log after something was erased: now, or as soon as nobody reads an old state."""
@@ -238,7 +243,7 @@ class Intake:
 
         await self._patiently(set_aside)
         try:
-            self._send(await self._batches.apology(incoming))
+            self._send(await once_compiled(lambda: self._batches.apology(incoming), self._batches.compile))
         except Exception:
             log.exception("apology.failed", extra={"update": incoming.update_id})
         self._metrics.turns_set_aside.inc()

@@ -35,11 +35,14 @@ class Turn:
 
     @property
     def t(self) -> Translator:
-        """Speaks the person's language; the first of the programme where they chose none or it is offered no more."""
-        language = self.account.language
-        return self.catalogues.translator(
-            language if language in self.programme.languages else self.programme.languages[0]
-        )
+        """Speaks the person's language; the first of the programme where they chose none or it is offered no more.
+
+        With a member of the team of whom no language is known it speaks the team's.
+        """
+        language, offered = self.account.language, self.programme.languages
+        if language not in offered:
+            language = offered[0] if self.account.staff_role is None else self.programme.base_language
+        return self.catalogues.translator(language)
 
     def link_to(self, link: Link | None = None) -> str:
         """Return the address that opens this bot, and leads where the link does."""

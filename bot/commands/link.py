@@ -11,14 +11,15 @@ from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
 from actions import links as actions
-from bot import programme
-from bot.app import ConfigurationError, open_database, prepare_schema
+from bot import console, programme
+from bot.app import ConfigurationError
 from bot.clock import SystemClock
 from bot.settings import Settings
 from bot.transport import AiohttpRequest
 from domain import links
 from domain.links import Goal, LimitedLink
 from domain.weeks import begin_of, day_of
+from handlers.views import codes
 from locales import Catalogues
 
 USERNAME = re.compile(r"@?([A-Za-z][A-Za-z0-9_]{3,31})")
@@ -26,8 +27,6 @@ CODE_BYTES = 9
 """12 characters of `domain.links.CODE`."""
 MOST_USES = 1_000_000
 PICTURES = (".png", ".svg")
-DOT = 12
-"""Pixels of a PNG for each dot: sharp on paper up to some 5 cm at 300 dots an inch."""
 
 
 def add_arguments(command: argparse.ArgumentParser) -> None:
@@ -110,22 +109,13 @@ async def _issued(
     settings: Settings, goal: Goal, until: date | None, uses: int | None, *, now: datetime
 ) -> LimitedLink:
     expires_at = None if until is None else begin_of(until + timedelta(days=1))
-    database = open_database(settings)
-    try:
-        await prepare_schema(database)
-        async with database.transaction() as session:
-            code = secrets.token_urlsafe(CODE_BYTES)
-            return actions.issue(session, goal, code=code, expires_at=expires_at, uses=uses, now=now)
-    finally:
-        await database.dispose()
+    async with console.transaction(settings) as session:
+        code = secrets.token_urlsafe(CODE_BYTES)
+        return actions.issue(session, goal, code=code, expires_at=expires_at, uses=uses, now=now)
 
 
 def _write_code(address: str, path: Path) -> None:
-    # Imported here: no other command draws.
-    import segno
-
     try:
-        # M: still read with a seventh of it covered, by a fold or a staple.
-        segno.make_qr(address, error="m").save(str(path), scale=DOT)
+        codes.save(address, path)
     except OSError as error:
         raise ConfigurationError(f"{path}: {error.strerror}") from None

@@ -5,7 +5,8 @@ import asyncio
 from datetime import datetime
 
 from actions import staff as actions
-from bot.app import ConfigurationError, open_database, prepare_schema
+from bot import console
+from bot.app import ConfigurationError
 from bot.clock import SystemClock
 from bot.settings import Settings
 from domain.roles import StaffRole
@@ -41,24 +42,14 @@ _account.__name__ = "account number"  # argparse names it to whoever types somet
 
 async def grant(settings: Settings, account: int, role: str, *, state: str | None = None, now: datetime) -> None:
     """Give an account a role in the database of the settings."""
-    database = open_database(settings)
-    try:
-        await prepare_schema(database)
-        async with database.transaction() as session:
-            await actions.grant(session, account, StaffRole(role), state=state, now=now)
-    finally:
-        await database.dispose()
+    async with console.transaction(settings) as session:
+        await actions.grant(session, account, StaffRole(role), state=state, now=now)
 
 
 async def revoke(settings: Settings, account: int, *, now: datetime) -> bool:
     """End an account's role in the database of the settings; False when it had none."""
-    database = open_database(settings)
-    try:
-        await prepare_schema(database)
-        async with database.transaction() as session:
-            return await actions.revoke(session, account, now=now)
-    finally:
-        await database.dispose()
+    async with console.transaction(settings) as session:
+        return await actions.revoke(session, account, now=now)
 
 
 async def _grant(account: int, role: StaffRole, state: str | None) -> int:
@@ -80,13 +71,8 @@ async def _revoke(account: int) -> int:
 
 
 async def _list() -> int:
-    database = open_database(Settings())
-    try:
-        await prepare_schema(database)
-        async with database.reading() as session:
-            grants = await staff.standing_grants(session)
-    finally:
-        await database.dispose()
+    async with console.opened() as database, database.reading() as session:
+        grants = await staff.standing_grants(session)
     for grant in grants:
         role = grant.role if grant.state is None else f"{grant.role} {grant.state}"
         print(f"{grant.account_id}\t{role}\tsince {grant.granted_at:%Y-%m-%d}")  # noqa: T201

@@ -11,19 +11,26 @@ from sqlalchemy.exc import OperationalError
 from bot import batches
 from bot.outbox import Notes
 from bot.owed import Owed
+from handlers import dispatch
 from handlers.incoming import Incoming
 from playground.faults import Fault
 from playground.telegram import Telegram
 from storage import Database
 from storage.updates import Update
+from tests.actions.surveying import FORM
 from tests.chat import Chat, Running
 from tests.conftest import START, MovableClock
-from tests.conversations.arriving import is_asked_for_the_name
+from tests.conversations.arriving import arrives, is_asked_for_the_name
+from tests.conversations.surveying import Surveying
 
 
 async def unreplied(database: Database) -> list[int]:
     async with database.reading() as session:
         return list(await session.scalars(select(Update.update_id).where(Update.replied_at.is_(None))))
+
+
+async def at_once(seconds: float) -> None:
+    """Let the time between two tries pass."""
 
 
 @pytest.fixture
@@ -33,10 +40,7 @@ async def waits_for_a_reply(
     """Somebody whose reply was given up."""
     expected_errors.append("reply.given_up")
 
-    async def pause(seconds: float) -> None:
-        """Let the time between two tries pass."""
-
-    monkeypatch.setattr(running.app.outbox, "_pause", pause)
+    monkeypatch.setattr(running.app.outbox, "_pause", at_once)
     await is_asked_for_the_name(olena)
     await running.app.intake.flush()
     telegram.misbehave(Fault("server_error", chat_id=olena.person.id, times=None))
@@ -133,6 +137,63 @@ async def test_what_a_lost_answer_to_a_commit_kept_silent_is_said(
     assert "Wo sind Sie aktiv?" in jens.person.last["text"]
     await running.app.intake.flush()
     assert await unreplied(database) == []
+
+
+async def test_nobody_else_waits_for_a_form_that_is_compiled_for_where_somebody_stands(
+    jens: Chat,
+    running: Running,
+    clock: MovableClock,
+    database: Database,
+    telegram: Telegram,
+    monkeypatch: pytest.MonkeyPatch,
+    expected_errors: list[str],
+) -> None:
+    expected_errors += ["reply.given_up", "turn.raised", "turn.set_aside"]
+    monkeypatch.setattr(running.app.outbox, "_pause", at_once)
+    await arrives(jens)
+    wave = await Surveying(database).of(FORM, jens)
+    await Surveying(database).opens(jens, wave)
+    compiled, outside = running.app.ticks._surveys, []
+    compiles = compiled.compile_stored
+
+    async def compile_stored(database: Database, form_id: int) -> None:
+        assert not running.app.intake._writing.locked(), "others write meanwhile"
+        outside.append(form_id)
+        await compiles(database, form_id)
+
+    def forgotten() -> None:
+        compiled._forms.clear()
+        compiled._running.clear()
+        outside.clear()
+
+    monkeypatch.setattr(compiled, "compile_stored", compile_stored)
+    telegram.misbehave(Fault("server_error", chat_id=jens.person.id, times=None))
+    jens.person.presses_data(jens.data_of("Beginnen"))
+    await running.settle()
+    telegram.behave()
+    await running.app.intake.flush()
+    clock.move_by(minutes=2)
+    forgotten()
+    await running.app.ticks.make_good_own()
+    await running.app.outbox.idle()
+    assert "Gefunden?" in jens.person.last["text"]
+    assert outside == [1]
+
+    def broken(*_: object) -> None:
+        raise RuntimeError
+
+    set_aside = batches.Batches.set_aside
+
+    async def and_forgotten(self: batches.Batches, incoming: Incoming) -> None:
+        await set_aside(self, incoming)
+        forgotten()
+
+    monkeypatch.setattr(batches.Batches, "set_aside", and_forgotten)
+    monkeypatch.setattr(dispatch, "_said", broken)
+    jens.person.writes("Ja")
+    await running.settle()
+    assert "schiefgegangen" in jens.person.last["text"]
+    assert outside == [1]
 
 
 def test_a_chat_that_is_being_answered_waits_for_that() -> None:

@@ -87,6 +87,28 @@ async def test_stopping_has_one_deadline_for_all(
     assert 1.0 <= watch() - began < 1.9
 
 
+@sqlite_only
+async def test_a_database_that_hangs_does_not_hold_up_the_end(
+    settings: Settings, telegram: Telegram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    never, closed = asyncio.Event(), []
+    monkeypatch.setattr(app_module, "FLUSH_WITHIN", 0.01)
+    async with (
+        asyncio.timeout(20),
+        opened(settings, request=InProcess(telegram), polling_request=InProcess(telegram)) as app,
+    ):
+        dispose = app.database.dispose
+
+        async def closes() -> None:
+            closed.append(app)
+            await dispose()
+
+        monkeypatch.setattr(app.intake, "flush", never.wait)
+        monkeypatch.setattr(type(app.bot), "shutdown", lambda bot: never.wait())
+        monkeypatch.setattr(app.database, "dispose", closes)
+    assert closed == [app]
+
+
 async def forever(never: asyncio.Event) -> None:
     await never.wait()
 
