@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from babel import Locale
 
+from locales.clock_words import ClockWords, after_noon
 from locales.translator import Translator, mark
 
 # TRANSLATORS: Words that people type for this day, separated by commas, without capital letters. Never shown.
@@ -43,6 +44,8 @@ class Vocabulary:
         self._days: dict[str, int] = {}
         self._hours: set[str] = set()
         self._fillers: set[str] = set()
+        translators = [*translators]
+        self._clock = ClockWords(translators)
         for t in translators:
             locale = Locale.parse(t.language, sep="-")
             for use in ("format", "stand-alone"):
@@ -58,11 +61,13 @@ class Vocabulary:
     def in_figures(self, text: str, *, today: date) -> str:
         """Return a typed day or time with its words as figures: "24. November" as 24.11., "16 Uhr" as 16:.
 
+        A time without its part of the day is one before noon: "halb fünf" is 4:30, as "4:30" is.
         Words that say neither stay, so that nobody is understood who was not.
         """
         said: list[str] = []
         number = ""
-        for token in _TOKEN.findall(_APOSTROPHES.sub("", text.casefold())):
+        text, is_after_noon = self._clock.without_part_of_day(_APOSTROPHES.sub("", text.casefold()))
+        for token in _TOKEN.findall(self._clock.in_figures(text)):
             if token in self._months:
                 said.append(f"\0{self._months[token]}\0")
             elif token in self._days:
@@ -74,7 +79,8 @@ class Vocabulary:
                 said.append(token)
             number = token if token.isdigit() else number
         joined = _MONTH.sub(r".\1. ", "".join(said))
-        return _BEFORE_STOP.sub("", _HOURS_AGAIN.sub("", " ".join(joined.split()))).strip(" ,.")
+        figures = _BEFORE_STOP.sub("", _HOURS_AGAIN.sub("", " ".join(joined.split()))).strip(" ,.")
+        return after_noon(figures) if is_after_noon else figures
 
 
 def _word(name: str) -> str:

@@ -5,6 +5,7 @@ no longer fits what stands before it, does not count and is dropped. What is ask
 that is open: relevant, and neither answered nor skipped. So after "back" nobody answers twice what still holds.
 """
 
+from collections.abc import Set
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from types import MappingProxyType
@@ -18,7 +19,7 @@ from domain.forms.reading import checked, read
 from domain.forms.response import Response
 from domain.forms.rules import Answers, Value
 from domain.forms.seeing import is_offered, offered, scope
-from domain.forms.standing import Standing
+from domain.forms.standing import Standing, key_of
 
 SHARING = "sharing"
 """The draft of a place or contact while the phone shows a key to share it."""
@@ -102,7 +103,7 @@ def step(form: Form, response: Response, given: Input) -> Step:
         asks=moved.at,
         notes=tuple(name for name in after.passed_notes if name not in already),
         answered=answered,
-        dropped=_dropped(form, response.answers, after.answers, answered),
+        dropped=_dropped(form, response.answers, after.answers, answered, before.locked),
         problem=None,
     )
 
@@ -125,7 +126,7 @@ def _standing(form: Form, response: Response) -> Standing:
     known = response.worked_out
     if isinstance(known, Standing) and known.form is form:
         return known
-    known = form.recent.get(_key(response))
+    known = form.recent.get((key_of(response.answers), response.skipped, response.revision))
     # Two responses may have one key; what is equal stands equal.
     if isinstance(known, Standing) and (known.answers, known.skipped) == (response.answers, response.skipped):
         object.__setattr__(response, "worked_out", known)
@@ -139,14 +140,10 @@ def _note(response: Response, standing: Standing) -> None:
     """Keep with a response what was worked out of it, and for a while with the form: the next turn reads it anew."""
     object.__setattr__(response, "worked_out", standing)
     recent = standing.form.recent
-    recent.pop(key := _key(response), None)
+    recent.pop(key := (standing.key, response.skipped, response.revision), None)
     recent[key] = standing
     if len(recent) * len(standing.form.questions) > MOST_RECENT:
         del recent[next(iter(recent))]
-
-
-def _key(response: Response) -> object:
-    return hash(frozenset(response.answers.items())), response.skipped
 
 
 def _outcome(form: Form, before: Standing, here: Response, given: Input) -> tuple[Response, Standing] | Problem:
@@ -164,7 +161,7 @@ def _outcome(form: Form, before: Standing, here: Response, given: Input) -> tupl
             at = before.first_open if here.correcting else before.previous(here.at)
             return replace(here, at=at, correcting=False, draft=None), before
         case Correct(name):
-            if name not in before.passed or not form.question(name).waits:
+            if name not in before.passed or name not in before.waiting:
                 return Problem(ProblemKind.NOT_ASKED)
             return replace(here, at=name, correcting=True, draft=None), before
         case Pause():
@@ -182,13 +179,12 @@ def _answered(form: Form, before: Standing, asked: str | None, given: Answer | T
         return Problem(ProblemKind.NOT_ASKED)
     question = form.question(name)
     if isinstance(given, Skip) or _is_nothing(question, given):
-        others = {other: value for other, value in before.answers.items() if other != name}
-        after = before.revised(others, before.skipped | {name}, name)
+        after = before.revised(name, None, before.skipped | {name})
         return after if name in after.skipped else Problem(ProblemKind.REQUIRED)
     value = _value(question, before, given)
     if isinstance(value, Problem):
         return value
-    after = before.revised({**before.answers, name: value}, before.skipped, name)
+    after = before.revised(name, value, before.skipped)
     if name in after.answers:
         return after
     if is_offered(question, value, scope(question, before.answers)):
@@ -228,14 +224,16 @@ def _draft(question: Question, before: Standing, value: Value) -> Value | None:
     return None
 
 
-def _dropped(form: Form, before: Answers, after: Answers, answered: str | None) -> tuple[str, ...]:
-    lost = [name for name in before if name not in after and name != answered]
-    if not lost:
+def _dropped(form: Form, before: Answers, after: Answers, answered: str | None, locked: Set[str]) -> tuple[str, ...]:
+    """What was answered and no longer counts; what was filled in while it was only shown was nobody's answer."""
+    if before.keys() <= after.keys():
         return ()
+    lost = [name for name in before if name not in after and name != answered]
     questions = []
     for name in lost:
         try:
             questions.append(form.question(name))
         except KeyError:
             continue  # the form no longer has it
-    return tuple(question.name for question in sorted(questions, key=form.number) if question.waits)
+    told = [each for each in questions if each.waits and not (each.name in locked and each.fills_in)]
+    return tuple(question.name for question in sorted(told, key=form.number))

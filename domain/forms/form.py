@@ -38,12 +38,15 @@ class Form:
     """What is decided at once, by the places where it begins, in their order."""
     shows: bool = field(init=False, repr=False, compare=False)
     """Whether there is anything to be shown that is not asked."""
+    locks: bool = field(init=False, repr=False, compare=False)
+    """Whether there is anything that is asked with some answers, and only shown with others."""
     recent: dict[object, object] = field(init=False, repr=False, compare=False)
     """What the engine worked out of the responses it saw last, since each turn reads its response anew."""
     _places: Mapping[str, int] = field(init=False, repr=False, compare=False)
     _repeats: Mapping[str, Repeat] = field(init=False, repr=False, compare=False)
     _units: Mapping[str, int] = field(init=False, repr=False, compare=False)
     _times: dict[tuple[str, int], Question] = field(init=False, repr=False, compare=False)
+    _locked: dict[str, Question] = field(init=False, repr=False, compare=False)
     _outcomes: Mapping[int, tuple[tuple[str, ...], dict[tuple[Value | None, ...], Any]]] = field(
         init=False, repr=False, compare=False
     )
@@ -65,12 +68,14 @@ class Form:
             "constrained": tuple(constrained(laid)),
             "dependents": dependents(laid, units),
             "units": {unit.place: unit for unit in units},
-            "shows": any(each.question.shows for each in laid),
+            "shows": any(each.question.shows or each.locks for each in laid),
+            "locks": any(each.locks for each in laid),
             "recent": {},
             "_places": {name: place for place, name in enumerate(names)},
             "_repeats": {each.question.name: each.repeat for each in laid if each.repeat is not None},
             "_units": {name: unit.place for unit in units for name in unit.names},
             "_times": {},
+            "_locked": {},
             "_outcomes": {rule: (tuple(on), {}) for rule, on in declared.items() if not on & own and on <= {*names}},
         }
         for name, value in made.items():
@@ -97,6 +102,13 @@ class Form:
         if known is None:
             question = self.questions[self._places[name]]
             known = self._times[name, time] = replace(question, name=f"{repeat.name}/{time}/{name}")
+        return known
+
+    def locked(self, question: Question) -> Question:
+        """A question as it is shown as long as it is read-only."""
+        known = self._locked.get(question.name)
+        if known is None:
+            known = self._locked[question.name] = replace(question, read_only=True)
         return known
 
     def decide(self, rule: Callable[[Answers], T], answers: Answers) -> T:

@@ -72,4 +72,5 @@ def _specifies(question: Question) -> Question:
         value = answers.get(question.name, ())
         return OTHER in value if isinstance(value, tuple) else value == OTHER
 
-    return Question(f"{question.name}_other", Kind.TEXT, relevant=is_other, within=question.within)
+    name, locked = f"{question.name}_other", question.read_only
+    return Question(name, Kind.TEXT, relevant=is_other, read_only=locked, within=question.within)

@@ -25,7 +25,12 @@ class Laid:
         """Also those that decide on its answer."""
         default = self.question.default if self.question.read_only else None
         own = (self.question.constraint, self.question.calculation, default if callable(default) else None)
-        return (*self.rules, *(rule for rule in own if rule is not None))
+        return (*self.rules, *self.locks, *(rule for rule in own if rule is not None))
+
+    @property
+    def locks(self) -> tuple[Rule, ...]:
+        """Those that decide whether it is only shown."""
+        return (self.question.read_only,) if callable(self.question.read_only) else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +112,7 @@ def unsettled(laid: tuple[Laid, ...]) -> Iterator[tuple[int, frozenset[str] | No
     """What may or may not be asked, with the answers that decide it; a calculation stands for what it looks at."""
     calculated: dict[str, frozenset[str] | None] = {}
     for place, each in enumerate(laid):
-        for rule in each.rules:
+        for rule in (*each.rules, *each.locks):
             yield place, _names((rule,), calculated)
         if each.question.filter is not None:
             yield place, _behind(each.question.filter.names, calculated)

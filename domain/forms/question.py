@@ -86,7 +86,8 @@ class Question:
     or_other: bool = False  # one more choice, with a text of one's own
     default: Value | Calculation | None = None  # offered, and counts only when it is taken
     calculation: Calculation | None = None  # of what is never asked
-    read_only: bool = False  # shown and not asked; its calculation or what is known counts
+    keeps: bool = False  # what was calculated once stays as long as it is relevant
+    read_only: bool | Rule = False  # shown and not asked; what is calculated, known or was answered before counts
     listed: bool = True  # shown in the summary
     within: tuple[str, ...] = ()  # the groups it stands in, the outermost first; set by the form
     waits: bool = field(init=False, repr=False, compare=False)  # for an answer; a note does not
@@ -98,8 +99,8 @@ class Question:
         if self.or_other and self.choices[-1:] != (OTHER,):
             object.__setattr__(self, "choices", (*self.choices, OTHER))
         silent = self.kind in SILENT
-        object.__setattr__(self, "waits", not silent and not self.read_only)
-        object.__setattr__(self, "shows", self.kind is Kind.NOTE or (self.read_only and not silent))
+        object.__setattr__(self, "waits", not silent and self.read_only is not True)
+        object.__setattr__(self, "shows", self.kind is Kind.NOTE or (self.read_only is True and not silent))
         bounded = (self.minimum, self.maximum, self.step) != (None, None, None)
         object.__setattr__(self, "types", None if bounded else _TYPES.get(self.kind))
         object.__setattr__(self, "_order", {choice: place for place, choice in enumerate(self.choices)})
@@ -127,6 +128,11 @@ class Question:
             raise ValueError(f"{self.name}: steps need numbers and where they begin")
         if self.step is not None and self.step <= 0:
             raise ValueError(f"{self.name}: steps of {self.step} lead nowhere")
+
+    @property
+    def fills_in(self) -> bool:
+        """Whether it has an answer of its own as long as it is read-only."""
+        return self.calculation is not None or self.default is not None
 
     @property
     def key(self) -> str:

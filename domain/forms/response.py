@@ -28,8 +28,16 @@ class Response:
 
     def to_data(self) -> dict[str, JSON]:
         """The state as plain JSON, the same for equal states."""
+        answers = self.answers
         data: dict[str, JSON] = {
-            "answers": {name: packed(self.answers[name]) for name in sorted(self.answers)},
+            "answers": {
+                name: value
+                if (kind := type(value := answers[name])) is str or kind is int
+                else [*value]  # type: ignore[misc]  # it is a tuple
+                if kind is tuple
+                else packed(value)
+                for name in sorted(answers)
+            },
             "skipped": [*sorted(self.skipped)],
             "at": self.at,
             "correcting": self.correcting,
@@ -45,8 +53,15 @@ class Response:
         draft = data.get("draft")
         answers = data["answers"]
         return cls(
-            # Most are texts, and there may be hundreds.
-            answers={name: value if type(value) is str else unpacked(value) for name, value in answers.items()},
+            # Most are texts, numbers and choices, and there may be hundreds: they are not looked up.
+            answers={
+                name: value
+                if (kind := type(value)) is str or kind is int
+                else tuple(value)
+                if kind is list
+                else unpacked(value)
+                for name, value in answers.items()
+            },
             skipped=frozenset(data["skipped"]),
             at=data["at"],
             correcting=data["correcting"],

@@ -4,6 +4,7 @@ from collections.abc import Set
 from decimal import Decimal
 from functools import cached_property
 from heapq import heappop, heappush
+from itertools import filterfalse
 from types import MappingProxyType
 from typing import Self
 
@@ -30,24 +31,27 @@ class Standing:
             self.skipped = frozenset(
                 [name for name, each in left.items() if name not in answers and not is_required(each, answers)]
             )
-        self.passed: Set[str] = answers.keys() | self.skipped
+        self.passed: Set[str] = answers.keys() | self.skipped if self.skipped else answers.keys()
 
     @classmethod
-    def of(cls, form: Form, answers: Answers, skipped: frozenset[str]) -> Self:
-        """Decide everything anew."""
-        walk = _Walk(form, answers)
+    def of(cls, form: Form, answers: Answers, skipped: frozenset[str], locked: Set[str] = frozenset()) -> Self:
+        """Decide everything anew; `locked` was only shown before."""
+        walk = _Walk(form, answers, locked)
         walk.through(form.plan, MappingProxyType(walk.counting), None, 0)  # rules look and do not touch
         return cls(form, tuple(walk.relevant), walk.counting, skipped)
 
-    def revised(self, answers: Answers, skipped: frozenset[str], changed: str) -> "Standing":
+    def revised(self, changed: str, value: Value | None, skipped: frozenset[str]) -> "Standing":
         """Decide again what hangs on one answer that is another now, and on what becomes another by that."""
         form, dependents = self.form, self.form.dependents
+        answers = {**self.answers}
+        answers.pop(changed, None)
+        if value is not None:
+            answers[changed] = value
         if dependents is None:
-            return Standing.of(form, answers, skipped)
-        walk = _Walk(form, answers)
-        walk.counting.update(answers)
-        seen = MappingProxyType(walk.counting)
-        relevant = dict(self._by_unit)
+            return Standing.of(form, answers, skipped, self.locked)
+        walk = _Walk(form, answers, self.locked, counting=answers)
+        seen = MappingProxyType(answers)
+        relevant, key = self._by_unit, self.key
         queue, done, moved = [form.unit_place(changed)], set[int](), False
         while queue:
             place = heappop(queue)
@@ -55,33 +59,47 @@ class Standing:
                 continue
             done.add(place)
             unit, before = form.units[place], relevant.get(place, ())
-            for each in before:
-                walk.counting.pop(each.name, None)
+            # What was answered there is given again, to be looked at anew.
+            walk.given = {each.name: answers.pop(each.name) for each in before if each.name in answers}
             walk.relevant = []
             if form.is_there(unit, seen):
                 if unit.repeat is None:
                     walk.ask(form.questions[place], seen)
                 else:
                     walk.again(unit.repeat, seen)
-            after = relevant[place] = tuple(walk.relevant)
-            is_moved = [each.name for each in before] != [each.name for each in after]
-            moved = moved or is_moved
-            if is_moved or any(walk.counting.get(each.name) != self.answers.get(each.name) for each in after):
+            after = tuple(walk.relevant)
+            is_moved = before != after
+            if is_moved:
+                relevant = relevant if moved else {**relevant}  # most answers move nothing
+                relevant[place], moved = after, True
+            was, now = _of(self.answers, before), _of(answers, after)
+            key += key_of(now) - key_of(was)
+            if is_moved or now != was:
                 for name in unit.names:
                     for follows in dependents.get(name, ()):
                         heappush(queue, follows)
         ordered = self.relevant
         if moved:
             ordered = tuple([each for place in form.units for each in relevant.get(place, ())])
-        found = Standing(form, ordered, walk.counting, skipped)
+        found = Standing(form, ordered, answers, skipped)
         # What is known of these already need not be worked out again.
-        found.__dict__.update({"_by_unit": relevant} if moved else {"_by_unit": relevant, "waiting": self.waiting})
+        found.__dict__.update({"_by_unit": relevant, "key": key} | ({} if moved else {"waiting": self.waiting}))
         return found
+
+    @cached_property
+    def key(self) -> int:
+        """What tells these answers from most others."""
+        return key_of(self.answers)
 
     @cached_property
     def waiting(self) -> tuple[str, ...]:
         """The questions that want an answer, in order."""
         return tuple([question.name for question in self.relevant if question.waits])
+
+    @cached_property
+    def locked(self) -> Set[str]:
+        """What is only shown with these answers."""
+        return {each.name for each in self.relevant if each.read_only is True} if self.form.locks else frozenset()
 
     @cached_property
     def _by_unit(self) -> dict[int, tuple[Question, ...]]:
@@ -97,10 +115,10 @@ class Standing:
         passed = self.passed
         return tuple([name for name in self.waiting if name not in passed])
 
-    @property
+    @cached_property
     def first_open(self) -> str | None:
         """The first question that is neither answered nor skipped."""
-        return self._open[0] if self._open else None
+        return next(filterfalse(self.passed.__contains__, self.waiting), None)
 
     @cached_property
     def passed_notes(self) -> tuple[str, ...]:
@@ -137,11 +155,24 @@ class Standing:
         return waiting[-1] if asked is None else waiting[max(waiting.index(asked) - 1, 0)]
 
 
+def key_of(answers: Answers) -> int:
+    """What tells some answers from most others; of all it is the sum of that of parts.
+
+    Names would tell more, and to look at them takes three times as long.
+    """
+    return sum(map(hash, answers.values()))
+
+
+def _of(answers: Answers, questions: tuple[Question, ...]) -> dict[str, Value]:
+    return {each.name: answers[each.name] for each in questions if each.name in answers}
+
+
 class _Walk:
-    def __init__(self, form: Form, given: Answers) -> None:
+    def __init__(self, form: Form, given: Answers, locked: Set[str], counting: dict[str, Value] | None = None) -> None:
         self.form = form
         self.given = given
-        self.counting: dict[str, Value] = {}
+        self.locked = locked
+        self.counting: dict[str, Value] = {} if counting is None else counting
         self.relevant: list[Question] = []
 
     def through(self, items: tuple[Item, ...], seen: Answers, repeat: Repeat | None, time: int) -> None:
@@ -171,6 +202,11 @@ class _Walk:
         if question.relevant is not None and not self.form.decide(question.relevant, seen):
             return
         name, value = question.name, self.given.get(question.name)
+        if callable(question.read_only):
+            if self.form.decide(question.read_only, seen):
+                question = self.form.locked(question)
+            elif name in self.locked and question.fills_in:
+                value = None  # it had an answer that nobody gave
         if question.waits:
             fits = value is not None and is_kind_of(question, value)
             if question.filter is not None:
@@ -185,7 +221,8 @@ class _Walk:
         if question.kind is Kind.NOTE:
             return
         if question.calculation is not None:
-            value = self.form.decide(question.calculation, seen)
+            if value is None or not question.keeps:
+                value = self.form.decide(question.calculation, seen)
         elif value is None:
             value = question.default(seen) if callable(question.default) else question.default
         kept = None if value is None else checked(question, value)

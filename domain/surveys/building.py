@@ -20,7 +20,7 @@ from domain.forms import (
 )
 from domain.forms.items import MOST_TIMES
 from domain.forms.problem import Problem
-from domain.forms.question import SELECTS
+from domain.forms.question import SELECTS, SILENT
 from domain.forms.reading import checked
 from domain.surveys.columns import Columns
 from domain.surveys.conditions import NO, YES, Conditions
@@ -99,9 +99,9 @@ class Builder:
     def _question(self, line: Line) -> Question | None:
         relevant, constraint = self._rule(line, "relevant"), self._rule(line, "constraint")
         narrowed = self._conditions.filter(line)
-        required, read_only = self._required(line), self._read_only(line)
-        calculated, default = self._worked_out(line, read_only=read_only)
         kind = kind_of(line, self._parameters[line.row])
+        required, read_only = self._required(line), self._read_only(line, kind)
+        calculated, default, keeps = self._worked_out(line, read_only=read_only)
         choices = self._lists.get(line.type.list_name, ())
         if line.type.kind is None:
             return None
@@ -131,6 +131,7 @@ class Builder:
             or_other=line.type.or_other,
             default=default,
             calculation=calculated,
+            keeps=keeps,
             read_only=read_only,
         )
 
@@ -146,25 +147,26 @@ class Builder:
         words = line.value("required").lower()
         return words in YES if words in YES | NO else self._rule(line, "required") or False
 
-    def _read_only(self, line: Line) -> bool:
-        """Yes or no; what depends on answers is neither, and is said."""
+    def _read_only(self, line: Line, kind: Kind) -> bool | Rule:
         words = line.value("read_only").lower()
-        if words not in YES | NO and self._conditions.compiled(line, "read_only") is not None:
-            self._find(FindingKind.READ_ONLY_SOMETIMES, line, "read_only", name=line.name)
-        return words in YES
+        sometimes = None if words in YES | NO else self._rule(line, "read_only")
+        return words in YES if sometimes is None or kind in SILENT else sometimes
 
-    def _worked_out(self, line: Line, *, read_only: bool) -> tuple[Calculation | None, Value | Calculation | None]:
-        """What is calculated, and what is offered as an answer."""
+    def _worked_out(
+        self, line: Line, *, read_only: bool | Rule
+    ) -> tuple[Calculation | None, Value | Calculation | None, bool]:
+        """What is calculated, what is offered as an answer, and whether what was calculated once stays."""
         kind = kind_of(line, self._parameters[line.row])
-        calculated = self._calculation(line, "calculation", kind)
+        made = self._conditions.compiled(line, "calculation")
+        calculated, keeps = None if made is None else calculation(made, kind), made is not None and made.is_kept
         default = self._default(line, kind)
         if kind is Kind.CALCULATE and calculated is None and default is not None:
-            return default if callable(default) else _always(default), None
-        if calculated is None or kind in {Kind.CALCULATE, Kind.HIDDEN} or read_only:
-            return calculated, default
+            return default if callable(default) else _always(default), None, False
+        if calculated is None or kind in {Kind.CALCULATE, Kind.HIDDEN} or read_only is True:
+            return calculated, default, keeps
         if kind is not Kind.NOTE:
             self._find(FindingKind.CALCULATION_OFFERED, line, "calculation", name=line.name)
-        return None, calculated
+        return calculated if read_only else None, calculated, keeps
 
     def _default(self, line: Line, kind: Kind) -> Value | Calculation | None:
         words = line.value("default")

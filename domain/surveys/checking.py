@@ -20,6 +20,7 @@ from domain.surveys.settings import FormSettings, read_settings
 from domain.surveys.sheets import SHEETS, Content, Workbook, from_content
 from domain.surveys.survey import Survey, Texts
 from domain.surveys.tongues import Tongues, tongues_of
+from domain.surveys.traces import moments, traces
 from domain.surveys.types import NOT_HELD
 from domain.surveys.workbook import read_workbook
 
@@ -81,7 +82,8 @@ class _Check:
         self.listed, of_choices = choice_columns(workbook.sheet("choices"))
         self.settings: FormSettings = read_settings(workbook)
         self.lines: Lines = read_lines(workbook.sheet("survey"), self.columns)
-        self.choices: Choices = read_choices(workbook.sheet("choices"), self.listed)
+        allowed = self.settings.allows_duplicates
+        self.choices: Choices = read_choices(workbook.sheet("choices"), self.listed, allows_duplicates=allowed)
         self.tongues: Tongues = tongues_of((self.columns, self.listed), self.settings.default_language)
         self.matrix: Matrix = matrix_of(
             self.lines, self.choices, self.columns, self.listed, self.tongues, wanted if self.lines.all else ()
@@ -100,6 +102,8 @@ class _Check:
         if not self._has_errors():
             self.findings += refused_by_pyxform(self.workbook)
         survey = None if self._has_errors() else self._survey(conditions, built)
+        if survey is not None:
+            self.findings += self._moment_findings(survey)
         questions = {} if survey is None else {question.name: question for question in survey.form.questions}
         return Report(
             tuple(sorted(self.findings, key=_place)),
@@ -152,12 +156,25 @@ class _Check:
                 for file in dict.fromkeys(texts.get(field, {}).values()):
                     yield found(FindingKind.MEDIA_NEEDED, columns.cell(row, field), file=file)
 
+    def _moment_findings(self, survey: Survey) -> Iterator[Finding]:
+        """What would tell of an anonymous response when it was given."""
+        left_out = traces(survey)
+        for line in self.lines.questions:
+            if line.name in left_out:
+                column = next((each for each in ("calculation", "default") if line.value(each)), "type")
+                yield found(FindingKind.MOMENT_LEFT_OUT, self.columns.cell(line.row, column), name=line.name)
+        lines = {line.name: line for line in self.lines.all}
+        for name, field in moments(survey):
+            if name in lines and name not in left_out:
+                column = "calculation" if field == "default" and lines[name].value("calculation") else field
+                yield found(FindingKind.MOMENT_TOLD, self.columns.cell(lines[name].row, column), name=name)
+
     def _build(self) -> tuple[Conditions, Built]:
         parameters = {line.row: parameters_of(line, self.columns) for line in self.lines.questions}
         kinds = {line.name: kind_of(line, parameters[line.row]) for line in self.lines.questions}
         around = surroundings(self.lines, self.choices, self.tongues, kinds, self.settings.version)
         conditions = Conditions(self.lines, self.columns, around)
-        lists = {name: tuple(each.name for each in several) for name, several in self.choices.lists.items()}
+        lists = {name: tuple(each.key for each in several) for name, several in self.choices.lists.items()}
         built = Builder(self.lines, self.columns, lists, conditions, parameters).build()
         for line in self.lines.all:
             for field, by_language in line.texts.items():
@@ -181,7 +198,7 @@ class _Check:
             form,
             {line.name: self._texts(line.texts) for line in self.lines.all},
             {
-                name: {choice.name: self._texts(choice.texts) for choice in several}
+                name: {choice.key: self._texts(choice.texts) for choice in several}
                 for name, several in self.choices.lists.items()
             },
             {line.name: line.type.list_name for line in self.lines.questions if line.type.list_name},

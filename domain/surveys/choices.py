@@ -1,7 +1,7 @@
 """Reads the choices sheet: lists of choices with their texts, and the columns that filters look at."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.surveys.columns import MEDIA, Columns
 from domain.surveys.finding import Finding, FindingKind, found
@@ -14,6 +14,7 @@ class Choice:
 
     row: int
     name: str
+    key: str  # what it is known by: its name, with a number behind it where another choice has that already
     columns: Mapping[str, str]  # what stands in each column, as filters see it
     texts: Mapping[str, Mapping[str, str]]  # by what the columns mean, then by language as it is written
 
@@ -26,8 +27,8 @@ class Choices:
     findings: tuple[Finding, ...]
 
 
-def read_choices(sheet: Sheet, columns: Columns) -> Choices:
-    """The lists of the choices sheet."""
+def read_choices(sheet: Sheet, columns: Columns, *, allows_duplicates: bool = False) -> Choices:
+    """The lists of the choices sheet; where the settings allow it, several choices of a list have one name."""
     lists: dict[str, list[Choice]] = {}
     seen: dict[tuple[str, str], int] = {}
     findings: list[Finding] = []
@@ -43,7 +44,7 @@ def read_choices(sheet: Sheet, columns: Columns) -> Choices:
             findings.append(found(FindingKind.CHOICE_NAME_MISSING, columns.cell(row, "name"), list=list_name))
             continue
         first = seen.setdefault((list_name, name), row)
-        if first != row:
+        if first != row and not allows_duplicates:
             cell = columns.cell(row, "name")
             findings.append(found(FindingKind.CHOICE_TWICE, cell, list=list_name, name=name, first=first))
             continue
@@ -52,5 +53,19 @@ def read_choices(sheet: Sheet, columns: Columns) -> Choices:
             cell = columns.cell(row, "label")
             findings.append(found(FindingKind.CHOICE_LABEL_MISSING, cell, list=list_name, name=name))
         own = {header: words.strip() for header, words in cells.items()}
-        lists.setdefault(list_name, []).append(Choice(row, name, own | {"name": name}, texts))
-    return Choices({name: tuple(choices) for name, choices in lists.items()}, tuple(findings))
+        lists.setdefault(list_name, []).append(Choice(row, name, name, own | {"name": name}, texts))
+    return Choices({name: _told_apart(choices) for name, choices in lists.items()}, tuple(findings))
+
+
+def _told_apart(choices: list[Choice]) -> tuple[Choice, ...]:
+    """The choices of a list, each with a key of its own."""
+    names, taken = {choice.name for choice in choices}, set[str]()
+    found = []
+    for choice in choices:
+        key, number = choice.name, 1
+        while key in taken or (number > 1 and key in names):
+            number += 1
+            key = f"{choice.name}#{number}"
+        taken.add(key)
+        found.append(choice if key == choice.name else replace(choice, key=key))
+    return tuple(found)

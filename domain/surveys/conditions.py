@@ -9,7 +9,8 @@ from typing import TypeVar
 from domain.forms import Kind
 from domain.surveys.choices import Choice, Choices
 from domain.surveys.columns import Columns
-from domain.surveys.expressions import Expression, Filtered, MistakeError, Row, Surroundings, expression
+from domain.surveys.expressions import Expression, Filtered, MistakeError, Row, Surroundings, calculated, expression
+from domain.surveys.expressions.scope import KEY
 from domain.surveys.expressions.tree import Own, parts, references
 from domain.surveys.finding import Cell, Finding, FindingKind, found
 from domain.surveys.lines import Line, Lines
@@ -47,6 +48,7 @@ def surroundings(
         groups=frozenset(line.name for line in lines.all if line.type.opens is Block.GROUP),
         lists={name: _rows(several, tongues) for name, several in choices.lists.items()},
         list_of={line.name: line.type.list_name for line in lines.questions if line.type.list_name},
+        names={name: _shared(several) for name, several in choices.lists.items()},
         version=version,
     )
 
@@ -61,8 +63,14 @@ def _rows(several: tuple[Choice, ...], tongues: Tongues) -> tuple[Row, ...]:
     for choice in several:
         labels = tongues.text(choice.texts.get("label", {}))
         label = labels.get(tongues.default) or next(iter(labels.values()), choice.name)
-        rows.append({**choice.columns, "label": label})
+        row = {**choice.columns, "label": label}
+        rows.append(row if choice.key == choice.name else {**row, KEY: choice.key})
     return tuple(rows)
+
+
+def _shared(several: tuple[Choice, ...]) -> dict[str, str]:
+    """The names of the choices that are known by another, because an earlier one has theirs."""
+    return {choice.key: choice.name for choice in several if choice.key != choice.name}
 
 
 class Conditions:
@@ -88,7 +96,8 @@ class Conditions:
             text.lower(), text
         )
         cell = self._columns.cell(line.row, field)
-        made = self._tried(cell, lambda: expression(text, replace(self._around, own=line.name)))
+        read = calculated if field == "calculation" else expression
+        made = self._tried(cell, lambda: read(text, replace(self._around, own=line.name)))
         if made is not None:
             self._check(line, field, cell, made)
         return made

@@ -46,7 +46,6 @@ class FindingKind(StrEnum):
     LABEL_MISSING = "label_missing"
     TEXT_TOO_LONG = "text_too_long"
     PLACE_INSTEAD_OF_POINT = "place_instead_of_point"
-    READ_ONLY_SOMETIMES = "read_only_sometimes"
     CALCULATION_MISSING = "calculation_missing"
     CALCULATION_OFFERED = "calculation_offered"
     DEFAULT_INVALID = "default_invalid"
@@ -54,6 +53,8 @@ class FindingKind(StrEnum):
     PARAMETER_INVALID = "parameter_invalid"
     APPEARANCE_IGNORED = "appearance_ignored"
     MEDIA_NEEDED = "media_needed"
+    MOMENT_LEFT_OUT = "moment_left_out"
+    MOMENT_TOLD = "moment_told"
     # Choices
     LIST_UNKNOWN = "list_unknown"
     LIST_UNUSED = "list_unused"
@@ -103,11 +104,12 @@ WARNINGS = frozenset(
         FindingKind.TYPE_SPELLED,
         FindingKind.TYPE_NOT_COLLECTED,
         FindingKind.PLACE_INSTEAD_OF_POINT,
-        FindingKind.READ_ONLY_SOMETIMES,
         FindingKind.CALCULATION_OFFERED,
         FindingKind.PARAMETER_UNKNOWN,
         FindingKind.APPEARANCE_IGNORED,
         FindingKind.MEDIA_NEEDED,
+        FindingKind.MOMENT_LEFT_OUT,
+        FindingKind.MOMENT_TOLD,
         FindingKind.LIST_UNUSED,
         FindingKind.CHOICE_LABEL_MISSING,
         FindingKind.REFERENCE_AHEAD,

@@ -18,8 +18,8 @@ _FIELDS = {
     "version": "version",
     "default_language": "default_language",
 }
-# Whether choices may have one name is for pyxform; that they may not is found by ourselves.
-_UNSAID = frozenset({"allow_choice_duplicates", "clean_text_values", "style", "name"})
+_DUPLICATES = "allow_choice_duplicates"
+_UNSAID = frozenset({_DUPLICATES, "clean_text_values", "style", "name"})
 
 
 def is_named(workbook: Workbook) -> bool:
@@ -39,16 +39,21 @@ class FormSettings:
     findings: tuple[Finding, ...]
     titles: Mapping[str, str] = field(default_factory=dict)
     """By language (BCP 47). XLSForm itself has one title: other programs pass over columns such as `form_title::de`."""
+    allows_duplicates: bool = False
+    """Whether several choices of a list may have one name."""
 
 
 def read_settings(workbook: Workbook) -> FormSettings:
     """The settings; a form without them is called as its file is."""
+    from pyxform import aliases
+
     sheet = workbook.sheet("settings")
     row = next((cells for cells in sheet.rows if cells), {})
     number = next((at for at, cells in enumerate(sheet.rows, 2) if cells), 2)
     found: dict[str, str] = {}
     findings: list[Finding] = []
     titles: dict[str, str] = {}
+    allows_duplicates = False
     for header, words in row.items():
         language = _language_of_title(header)
         if language is not None:
@@ -57,6 +62,7 @@ def read_settings(workbook: Workbook) -> FormSettings:
         key = "_".join(header.split()).lower()
         field = _FIELDS.get(key)
         if field is None:
+            allows_duplicates = allows_duplicates or (key == _DUPLICATES and aliases.yes_no.get(words.strip(), False))
             if key not in _UNSAID:
                 findings.append(Finding(FindingKind.SETTING_IGNORED, Cell("settings", number, header)))
             continue
@@ -73,6 +79,7 @@ def read_settings(workbook: Workbook) -> FormSettings:
         "" if default == "default" else default,
         tuple(findings),
         titles,
+        allows_duplicates,
     )
 
 

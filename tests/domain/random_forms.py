@@ -183,6 +183,11 @@ def questions_of(draw: st.DrawFn, name: str, earlier: list[Question], declared: 
     # One way at most to lose choices: two could leave none that fits.
     narrowed = draw(st.sampled_from(("", "constraint", "filter")))
     constrained = narrowed == "constraint" and bool(alike) and kind is not Kind.ACKNOWLEDGE
+    shown = False if constrained else draw(st.sampled_from((False, False, False, False, True, None)))
+    read_only = draw(rules_on(earlier, declared)) or False if shown is None else shown
+    worked_out = kind is Kind.CALCULATE or (callable(read_only) and kind is Kind.INTEGER and draw(st.booleans()))
+    # What is there already, where it is only shown.
+    values = FITTING_VALUES.get(kind, ()) if callable(read_only) and draw(st.booleans()) else ()
     filtered = narrowed == "filter" and kind in {Kind.SELECT_ONE, Kind.RANK} and bool(waiting)
     return Question(
         name,
@@ -192,10 +197,12 @@ def questions_of(draw: st.DrawFn, name: str, earlier: list[Question], declared: 
         relevant=draw(rules_on(earlier, declared)),
         constraint=draw(constraints(name, alike, declared)) if constrained else None,
         filter=draw(filters(waiting)) if filtered else None,
-        calculation=draw(calculations(waiting, declared)) if kind is Kind.CALCULATE else None,
+        calculation=draw(calculations(waiting, declared)) if worked_out else None,
+        keeps=worked_out and draw(st.booleans()),
+        default=values[0] if values else None,
         minimum=0 if kind is Kind.INTEGER else None,
         maximum=7 if kind is Kind.INTEGER else None,
-        read_only=draw(st.integers(0, 9)) == 0 and not constrained,
+        read_only=read_only,
         max_length=10,
     )
 

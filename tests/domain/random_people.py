@@ -20,6 +20,7 @@ from domain.forms import (
     Item,
     Kind,
     Pause,
+    Problem,
     Question,
     Repeat,
     Response,
@@ -33,6 +34,7 @@ from domain.forms import (
     is_required,
     step,
 )
+from domain.forms.reading import checked
 from tests.domain.random_forms import (
     CHOICES,
     FITTING_VALUES,
@@ -188,6 +190,12 @@ def counting(form: Form, answers: Answers) -> tuple[dict[str, Value], list[Quest
     return so_far, relevant
 
 
+def locked(form: Form, answers: Answers) -> set[str]:
+    """The questions that are asked with other answers, and are only shown with these."""
+    _, relevant = counting(form, answers)
+    return {each.name for each in relevant if each.read_only is True and form.question(each.name).waits}
+
+
 def _count(
     form: Form, items: tuple[Item, ...], answers: Answers, so_far: dict[str, Value], relevant: list[Question], path: str
 ) -> None:
@@ -220,12 +228,19 @@ def _count_times(
 def _count_one(
     question: Question, answers: Answers, so_far: dict[str, Value], relevant: list[Question], seen: Answers
 ) -> None:
+    if callable(question.read_only) and question.read_only(seen):
+        question = replace(question, read_only=True)
     if question.waits and question.filter is not None:
         assert question.choices
         if not any(question.filter(choice, seen) for choice in question.choices):
             return
     relevant.append(question)
-    value = question.calculation(seen) if question.calculation is not None else answers.get(question.name)
+    value = answers.get(question.name)
+    if not question.waits and question.calculation is not None and (value is None or not question.keeps):
+        found = question.calculation(seen)
+        value = None if found is None or isinstance(checked(question, found), Problem) else found
+    elif not question.waits and value is None and not callable(question.default):
+        value = question.default
     if value is None:
         return
     so_far[question.name] = value

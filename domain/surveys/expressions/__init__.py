@@ -5,7 +5,7 @@ from domain.surveys.expressions.compiling import compile_tree
 from domain.surveys.expressions.functions import FUNCTIONS, NEEDS_SCREEN
 from domain.surveys.expressions.mistake import MistakeError
 from domain.surveys.expressions.parsing import parse
-from domain.surveys.expressions.rules import Filtered, calculation, exclusive, expression, rule
+from domain.surveys.expressions.rules import Filtered, calculated, calculation, exclusive, expression, rule
 from domain.surveys.expressions.scope import NOW, SEED, START, TODAY, WORLD, Expression, Row, Scope, Surroundings
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "Row",
     "Scope",
     "Surroundings",
+    "calculated",
     "calculation",
     "compile_tree",
     "exclusive",

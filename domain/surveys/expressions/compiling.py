@@ -15,7 +15,17 @@ from domain.surveys.expressions.functions import FUNCTIONS, NEEDS_SCREEN, like
 from domain.surveys.expressions.mistake import MistakeError
 from domain.surveys.expressions.on_texts import compiled as compiled_pattern
 from domain.surveys.expressions.operators import ARITHMETIC, differ
-from domain.surveys.expressions.scope import NOW, SEED, START, TODAY, Expression, Scope, Surroundings, Worked
+from domain.surveys.expressions.scope import (
+    NOW,
+    SEED,
+    START,
+    TODAY,
+    Expression,
+    Scope,
+    Surroundings,
+    Worked,
+    key_of,
+)
 from domain.surveys.expressions.tree import (
     Call,
     Column,
@@ -47,6 +57,7 @@ class _Compiler:
         self.frozen_answers = False
         self._sites = 0
         self._at_start = False  # within once()
+        self._by_key = False  # within jr:choice-name(), which tells choices of one name apart
 
     def node(self, node: Node) -> Worked:
         match node:
@@ -89,8 +100,8 @@ class _Compiler:
 
     def plain(self, name: str) -> Worked:
         self.names.add(name)
-        kind = self.around.kinds.get(name)
-        return lambda scope: values.of_answer(scope.answers.get(name), kind)
+        read = self.around.reader(name, by_key=self._by_key)
+        return lambda scope: read(scope.answers.get(name))
 
     def times(self, repeat: str, name: str | None) -> Worked:
         """One value for each time of a repeat that has been answered, in the order of the times."""
@@ -98,14 +109,14 @@ class _Compiler:
         paths = [[f"{repeat}/{time}/{member}" for member in members] for time in range(1, MOST_TIMES + 1)]
         # The plain names too: so whoever asks what may still change finds the questions that are asked.
         self.names.update(members, *paths)
-        kind = None if name is None else self.around.kinds.get(name)
+        read = self.around.reader(name or repeat, by_key=self._by_key)
 
         def found(scope: Scope) -> Expressed:
             several: list[Single] = []
             for time, own in enumerate(paths, 1):
                 if any(path in scope.answers for path in own):
                     answer = None if name is None else scope.answers.get(f"{repeat}/{time}/{name}")
-                    several.append(values.of_answer(answer, kind))
+                    several.append(read(answer))
             return tuple(several)
 
         return found
@@ -233,7 +244,9 @@ class _Compiler:
         raise MistakeError(FindingKind.FUNCTION_NOT_HELD, function="position", reason="position")
 
     def choice_name(self, given: tuple[Node, ...]) -> Worked:
+        outer, self._by_key = self._by_key, True
         chosen = self.node(given[0])
+        self._by_key = outer
         match given[1]:
             case Reference(name):
                 asked = name
@@ -244,7 +257,7 @@ class _Compiler:
         list_name = self.around.list_of.get(asked)
         if list_name is None:
             raise MistakeError(FindingKind.REFERENCE_UNKNOWN, name=asked)
-        labels = {row["name"]: row.get("label", row["name"]) for row in self.around.lists.get(list_name, ())}
+        labels = {key_of(row): row.get("label", row["name"]) for row in self.around.lists.get(list_name, ())}
         return lambda scope: ", ".join(labels.get(each, each) for each in values.text(chosen(scope)).split())
 
     def lookup(self, lookup: Lookup) -> Worked:

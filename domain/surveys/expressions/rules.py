@@ -1,19 +1,27 @@
 """What the form engine is given of expressions: conditions, calculations and choice filters."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.forms import Answers, DependsOn, Kind, Rule, Value
 from domain.surveys.expressions import values
 from domain.surveys.expressions.compiling import compile_tree
 from domain.surveys.expressions.indexing import Index
 from domain.surveys.expressions.parsing import parse
-from domain.surveys.expressions.scope import Expression, Row, Scope, Surroundings
+from domain.surveys.expressions.scope import Expression, Row, Scope, Surroundings, key_of
+from domain.surveys.expressions.tree import kept
 
 
 def expression(text: str, around: Surroundings) -> Expression:
     """An expression ready to be worked out; raises MistakeError."""
     return compile_tree(parse(text), around)
+
+
+def calculated(text: str, around: Surroundings) -> Expression:
+    """An expression that an answer is worked out by, perhaps only once; raises MistakeError."""
+    tree = parse(text)
+    inner = kept(tree)
+    return compile_tree(tree, around) if inner is None else replace(compile_tree(inner, around), is_kept=True)
 
 
 def rule(compiled: Expression) -> DependsOn[bool]:
@@ -38,7 +46,7 @@ class Filtered:
     @classmethod
     def of(cls, text: str, rows: tuple[Row, ...], around: Surroundings) -> "Filtered":
         """The filter that an expression is; raises MistakeError."""
-        return cls(Index(rows, parse(text), around), {row["name"]: place for place, row in enumerate(rows)})
+        return cls(Index(rows, parse(text), around), {key_of(row): place for place, row in enumerate(rows)})
 
     @property
     def names(self) -> frozenset[str]:
@@ -53,7 +61,7 @@ class Filtered:
     def among(self, choices: tuple[str, ...], answers: Answers) -> tuple[str, ...]:
         """Of all choices those that there are, in their order."""
         rows = self.index.rows
-        return tuple(rows[place]["name"] for place in self.index.places(Scope(answers)))
+        return tuple(key_of(rows[place]) for place in self.index.places(Scope(answers)))
 
 
 def exclusive(choices: Iterable[str], own: str, constraint: Rule) -> frozenset[str]:

@@ -96,6 +96,21 @@ def references(node: Node) -> frozenset[str]:
     return frozenset(part.name for part in parts(node) if isinstance(part, Reference))
 
 
+def kept(node: Node) -> Node | None:
+    """What is worked out once and then kept, where all of a calculation says so; None where it does not.
+
+    Beside `once(x)` that is what people write in its place: `coalesce(., x)` and `if(. = '', x, .)`.
+    """
+    match node:
+        case Call("once" | "coalesce", (*own, worked_out)) if own == ([] if node.function == "once" else [Own()]):
+            return worked_out
+        case Call("if", (Operation("=", Own(), Literal("")), worked_out, Own())):
+            return worked_out
+        case Call("if", (Operation("!=", Own(), Literal("")), Own(), worked_out)):
+            return worked_out
+    return None
+
+
 def conjuncts(node: Node) -> Iterator[Node]:
     """What must hold all together, in its order."""
     waiting = [node]

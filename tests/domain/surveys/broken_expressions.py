@@ -79,5 +79,5 @@ EXPRESSIONS = [
         at(2, "constraint"),
         {"pattern": "(?!a)b", "reason": "invalid perl operator: (?!"},
     ),
-    Broken(K.ONCE_FOLLOWS, (A, row("calculate", "q", "", calculation="once(${a})")), at(3, "calculation")),
+    Broken(K.ONCE_FOLLOWS, (A, row("calculate", "q", "", calculation="concat(once(${a}), 1)")), at(3, "calculation")),
 ]

@@ -44,7 +44,35 @@ ROWS = [
     Broken(K.LABEL_MISSING, (row("text", "q", ""),), at(2, "label"), {"name": "q"}),
     Broken(K.TEXT_TOO_LONG, (row("note", "q", "x" * 3_501),), at(2, "label"), {"length": 3_501, "limit": 3_500}),
     Broken(K.PLACE_INSTEAD_OF_POINT, (row("geopoint", "q"),), at(2, "type"), {"name": "q"}),
-    Broken(K.READ_ONLY_SOMETIMES, (A, row("text", "q", read_only="${a} = 'x'")), at(3, "read_only"), {"name": "q"}),
+    *[
+        Broken(K.MOMENT_LEFT_OUT, (A, row(typed, "q", "", **cells)), at(3, column), {"name": "q"})
+        for typed, column, cells in (
+            ("start", "type", {}),
+            ("end", "type", {}),
+            ("today", "type", {}),
+            ("calculate", "calculation", {"calculation": "once(random())"}),
+            ("hidden", "default", {"default": "now()"}),
+        )
+    ],
+    Broken(
+        K.MOMENT_LEFT_OUT,
+        (A, row("text", "q", read_only="${a} != ''", default="uuid()")),
+        at(3, "default"),
+        {"name": "q"},
+    ),
+    *[
+        Broken(K.MOMENT_TOLD, rows, at(2, column), {"name": "q"})
+        for column, rows in (
+            ("relevant", (row("text", "q", relevant="today() > date('2022-12-01')"),)),
+            ("relevant", (row("begin group", "q", relevant="now() > '2022-12-01'"), A, row("end group", "", ""))),
+            (
+                "repeat_count",
+                (row("begin repeat", "q", repeat_count="number(today()) mod 7"), A, row("end repeat", "")),
+            ),
+            ("read_only", (row("text", "q", read_only="today() > date('2022-12-01')"),)),
+            ("default", (row("date", "q", default="today()"),)),
+        )
+    ],
     Broken(K.CALCULATION_OFFERED, (row("integer", "q", calculation="1 + 1"),), at(2, "calculation"), {"name": "q"}),
     Broken(K.CALCULATION_MISSING, (A, row("calculate", "q", "")), at(3, "calculation"), {"name": "q"}),
     Broken(

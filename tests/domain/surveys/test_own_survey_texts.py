@@ -62,7 +62,14 @@ def test_the_longest_way_takes_less_than_seven_minutes(language: str) -> None:
         for role, fled, known in ways
     )
     assert longest < MINUTES * 60
-    assert str(MINUTES) in SURVEY.texts["welcome"].label[language]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_first_note_repeats_nothing_that_the_bot_says_before(language: str) -> None:
+    note = SURVEY.texts["welcome"].label[language]
+    assert len(WORD.findall(note)) > 10, "it says what the survey is for"
+    # How long it takes, and that it is anonymous, stands on the card with the button that begins it.
+    assert not re.search(r"\d|anonym|анонім|аноним", note.casefold())
 
 
 def _seconds(asked: list[str], sent: Response, language: str) -> float:

@@ -119,10 +119,11 @@ def _is_known(survey: Survey, question: Question, name: str) -> bool:
     return survey.form.question(resolved(question, name, survey.form)).key == name
 
 
-def test_nothing_but_the_place_is_said_of_the_form_of_everything() -> None:
+def test_nothing_but_place_and_moments_is_said_of_the_form_of_everything() -> None:
     (path,) = (path for path in FORMS if path.stem == "everything")
     report = report_of(path)
-    assert [finding.kind for finding in report.findings] == [FindingKind.PLACE_INSTEAD_OF_POINT]
+    moments = [FindingKind.MOMENT_LEFT_OUT] * 3  # its start, end and today
+    assert [finding.kind for finding in report.findings] == [*moments, FindingKind.PLACE_INSTEAD_OF_POINT]
     assert report.matrix is not None
     assert {*report.matrix.present.values()} == {report.matrix.texts}
 
