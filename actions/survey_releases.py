@@ -8,7 +8,7 @@ from actions import surveys
 from actions.surveys import Refused
 from domain.surveys import Survey
 from domain.surveys.coverage import coverage
-from storage import staff
+from storage import staff, survey_files
 from storage import surveys as stored
 from storage.database import Session
 from storage.staff import AuditEntry
@@ -41,7 +41,7 @@ async def hindrance(
     newest = await stored.newest_form(session, survey_id)
     if newest is None or newest.id != form_id:
         return Hindrance.NEWER_FORM
-    if await surveys.missing_media(session, survey_id, asked):
+    if await survey_files.missing(session, survey_id):
         return Hindrance.FILES_MISSING
     return Hindrance.NOT_ACCEPTED if await _not_accepted(session, form_id, asked, languages) else None
 

@@ -3,7 +3,7 @@
 Who may do this is checked by the routes; `actor` is the account that did it, None for the console, for the audit log.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -15,7 +15,7 @@ from domain.consents import Purpose
 from domain.surveys import Report, exporting
 from domain.surveys import Survey as Asked
 from domain.waves import WaveFacts, WaveState
-from storage import survey_invitations, surveys
+from storage import survey_files, survey_invitations, surveys
 from storage.database import Session
 from storage.staff import AuditEntry
 from storage.surveys import Survey, SurveyForm, SurveyMedia, Wave
@@ -44,6 +44,8 @@ class Refused(StrEnum):
     """Another wave is open then, or has no end."""
     OVER = "over"
     """It is closed."""
+    OPENED = "opened"
+    """It was opened once: people may have answered."""
 
 
 class Unchanged:
@@ -69,7 +71,8 @@ class Imported:
 async def import_form(session: Session, report: Report, *, actor: int | None, now: datetime) -> Imported | Refused:
     """Take a checked form in: as the newest of the survey of its form_id, which is made where there is none.
 
-    A new survey is anonymous and takes one response a person, until the team decides otherwise.
+    A new survey is anonymous and takes one response a person, until the team decides otherwise. A report that comes
+    from another process does not have what is asked: then `note_files` is to follow.
     """
     if report.content is None or not report.ok:
         return Refused.NOTHING_ASKED
@@ -93,6 +96,8 @@ async def import_form(session: Session, report: Report, *, actor: int | None, no
     )
     session.add(form)
     await session.flush()
+    if report.survey is not None:
+        await note_files(session, form.id, report.survey)
     _note(session, f"survey.import:{survey.id}.{form.number}", actor, now)
     return Imported(survey.id, form.id, form.number, is_new=is_new, same_as_before=False)
 
@@ -112,7 +117,8 @@ async def configure(
 ) -> Survey | Refused:
     """Change how a survey is run; what is not named stays. Whether it is anonymous is fixed with the first wave.
 
-    One that is anonymous takes one response a person, and it cannot be changed. Refused, nothing is changed.
+    One that is anonymous takes one response a person, and it cannot be changed. Reminders to those who are invited
+    already follow. Refused, nothing is changed.
     """
     survey = await session.get(Survey, survey_id)
     if survey is None:
@@ -125,6 +131,7 @@ async def configure(
     if isinstance(audience, Mapping) and isinstance(read(dict(audience)), Problem):
         return Refused.NO_AUDIENCE
     survey.anonymous = becomes_anonymous
+    reminded_before = survey.remind_after_days
     changes = {
         "editable": editable,
         "at_most": at_most,
@@ -141,7 +148,30 @@ async def configure(
         survey.at_most = 1
     _note(session, f"survey.configure:{survey_id}", actor, now)
     await session.flush()
+    if survey.remind_after_days != reminded_before:
+        for wave in await inviting(session, survey_id, now=now):
+            await _plan_reminders(session, wave, now=now)
     return survey
+
+
+async def inviting(session: Session, survey_id: int, *, now: datetime) -> list[WaveFacts]:
+    """Return the waves that are not over, and to which people are invited."""
+    waves = await surveys.waves_of(session, survey_id)
+    return [wave for wave in waves if wave.invited_at is not None and wave.state(now) is not WaveState.CLOSED]
+
+
+async def _plan_reminders(session: Session, wave: WaveFacts, *, now: datetime) -> None:
+    """Let the reminders of a wave be due as its survey wants them now; who was reminded is not reminded again."""
+    await surveys.facts(session, wave.id, lock=True)
+    await survey_invitations.forget_queued(session, REMINDER_KIND, wave.id)
+    if wave.remind_after_days is None or wave.invited_at is None:
+        return
+    due_at = max(now, max(wave.invited_at, wave.opens_at) + timedelta(days=wave.remind_after_days))
+    if wave.closes_at is None or due_at < wave.closes_at:
+        # Who was invited later is reminded later: each is looked at again when it is due.
+        await survey_invitations.enqueue_reminders(
+            session, REMINDER_KIND, wave, to=INVITATION_KIND, due_at=due_at, expires_at=wave.closes_at
+        )
 
 
 async def release(
@@ -239,22 +269,15 @@ async def add_media(
     return kept
 
 
-async def missing_media(session: Session, survey_id: int, asked: Asked) -> list[str]:
-    """Return the files that a form names and that are not there, by name."""
-    there = await surveys.media_of(session, survey_id)
-    return sorted(media_named(asked) - there.keys())
+async def note_files(session: Session, form_id: int, asked: Asked) -> None:
+    """Note which files a form that was just imported names."""
+    await survey_files.note_named(session, form_id, media_named(asked))
 
 
 def media_named(asked: Asked) -> set[str]:
     """Return the files that a form names."""
     texts = [*asked.texts.values(), *(each for several in asked.choices.values() for each in several.values())]
     return {name for each in texts for by_language in each.media.values() for name in by_language.values()}
-
-
-def mentions(form: SurveyForm, names: Collection[str]) -> bool:
-    """Tell whether one of these stands in a cell of a form, without compiling it."""
-    sheets = compiled_surveys.read(form.content)["sheets"].values()
-    return any(words in names for sheet in sheets for row in sheet["rows"] for words in row.values())
 
 
 def _overlap(wave: WaveFacts, opens_at: datetime, closes_at: datetime | None) -> bool:

@@ -1,5 +1,6 @@
 """Emptying urns: anonymous responses leave them in groups, and from then on nobody knows whose they are."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
 
@@ -16,13 +17,25 @@ PATIENCE = 20
 """Of a large wave one part in so many waits before any leave: with them its ledger is written anew, as a whole."""
 
 
-async def empty(session: Session, *, now: datetime, random: Random, smallest: int = urns.SMALLEST) -> int:
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """Responses that wait in the urn of a wave and are counted in no result."""
+
+    count: int
+    for_good: bool
+    """Whether they stay there: the wave is over, and they are too few to leave."""
+    smallest: int
+    """How many leave together at least."""
+
+
+async def empty(session: Session, *, now: datetime, random: Random, smallest_shown: int = urns.SMALLEST) -> int:
     """Let those leave the urns that may, of each wave in one order drawn at random; return how many did.
 
+    `smallest_shown` is the programme's smallest group: where that is more than an urn asks for, urns ask for it too.
     Where very many wait it is to be called again until none did. The log of the database is to be emptied afterwards:
     it still says what they were before.
     """
-    left = 0
+    left, smallest = 0, urns.group_size(smallest_shown)
     for wave_id in sorted(await responses.waiting_in_urns(session)):
         wave = await surveys.facts(session, wave_id)
         assert wave is not None
@@ -30,10 +43,25 @@ async def empty(session: Session, *, now: datetime, random: Random, smallest: in
     return left
 
 
-async def _leave(session: Session, wave: WaveFacts, *, now: datetime, random: Random, smallest: int) -> int:
+async def sealed(session: Session, wave: WaveFacts, *, now: datetime, smallest_shown: int) -> Sealed | None:
+    """Return what still waits in the urn of a wave; None where nothing does.
+
+    Whoever sees how many took part and how many are counted can subtract: it tells nobody more than that, but of those
+    who erased themselves whether their response was counted.
+    """
+    count, smallest = await responses.waiting(session, wave.id), urns.group_size(smallest_shown)
+    return Sealed(count, count < smallest and _is_last(wave, now), smallest) if count else None
+
+
+def _is_last(wave: WaveFacts, now: datetime) -> bool:
+    """Whether all leave that are ever to leave."""
     ended_at = wave.ended_at(now)
-    is_last = ended_at is not None and ended_at + AFTER_CLOSING <= now
-    if ended_at is not None and not is_last:
+    return ended_at is not None and ended_at + AFTER_CLOSING <= now
+
+
+async def _leave(session: Session, wave: WaveFacts, *, now: datetime, random: Random, smallest: int) -> int:
+    is_last = _is_last(wave, now)
+    if wave.ended_at(now) is not None and not is_last:
         return 0
     waiting = await responses.in_urn(session, wave.id)
     if not is_last and len(waiting) * PATIENCE < await surveys.participants(session, wave.id):

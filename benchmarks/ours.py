@@ -27,8 +27,9 @@ KEY = Fernet.generate_key().decode()
 POPULATION = 10_600
 """How many people the database knows."""
 
-Place = Literal["role", "organization", "menu"]
-"""A question that people stand at; at the menu they have arrived."""
+Place = Literal["role", "organization", "menu", "survey"]
+"""A question that people stand at; at the menu they have arrived, and then there is the first one of a survey."""
+ARRIVED = frozenset({"menu", "survey"})
 Backend = Literal["sqlite", "postgresql"]
 TITLES: dict[Backend, str] = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 
@@ -98,7 +99,7 @@ async def _fill(url: str, place: Place, population: int) -> None:
     """Make the schema, and people who have agreed and now stand at a place."""
     now = datetime.now(UTC)
     numbers = range(population)
-    arrived = {"role": "volunteer", "state": "DE-SN", "arrived_at": now} if place == "menu" else {}
+    arrived = {"role": "volunteer", "state": "DE-SN", "arrived_at": now} if place in ARRIVED else {}
     people = [
         {"id": n + 1, "account_id": FIRST_ACCOUNT + n, "language": "de", "created_at": now, **arrived} for n in numbers
     ]
@@ -111,9 +112,14 @@ async def _fill(url: str, place: Place, population: int) -> None:
         await migrations.upgrade(database)
         async with database.transaction() as session:
             await session.execute(insert(Person), people)
-            if place == "menu":
+            if place in ARRIVED:
                 await session.execute(insert(Consent), consents)
-            else:
+            if place == "survey":
+                # Imported here: it is measured beside what this module has.
+                from benchmarks import survey_answer
+
+                await survey_answer.stand(session, population, now=now)
+            elif place != "menu":
                 await ask(session, place, numbers)
         await database.truncate_log()
 

@@ -3,10 +3,11 @@
 import asyncio
 import io
 import random
+import sqlite3
 import tempfile
 import time
 from base64 import urlsafe_b64encode
-from dataclasses import asdict
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from actions import results, taking_out
 from actions.compiled_surveys import CompiledSurveys, written
 from domain.results import Shape
 from domain.surveys import answer_rows, check
-from storage import Database, Session, migrations
+from storage import Database, migrations
 from storage.responses import ResponseAnswer, SurveyResponse
 from storage.surveys import Survey, SurveyForm, Wave
 
@@ -27,6 +28,7 @@ KEY = urlsafe_b64encode(b"a key for bench, of 32 bytes ...")
 A_LIST = 1300
 CHOICES = 8
 AT_ONCE = 2000
+COLUMNS = ("position", "question", "instance", "value", "number", "words")
 KINDS = ("select_one {}", "select_one {}", "select_multiple {}", "integer", "text")
 
 
@@ -81,13 +83,37 @@ async def _make(path: Path, responses: int, questions: int) -> None:
         session.add(Wave(id=1, survey_id=1, form_id=1, number=1, opens_at=NOW, released_at=NOW, closed_at=NOW))
         await session.flush()
     ids = sorted(chance.getrandbits(62) for _ in range(responses))
-    for begin in range(0, responses, AT_ONCE):
-        async with database.transaction() as session:
-            await _add(session, ids[begin : begin + AT_ONCE], report.survey.form, chance)
+    async with database.transaction() as session:
+        connection = await session.connection()
+        heads, rows = _responses(ids[:1], report.survey.form, chance)
+        await connection.execute(insert(SurveyResponse), heads)
+        await connection.execute(insert(ResponseAnswer), rows)
     await database.dispose()
+    await asyncio.to_thread(_copy, path, ids[1:], report.survey.form, chance)
 
 
-async def _add(session: Session, ids: list[int], asked: Any, chance: random.Random) -> None:
+def _copy(path: Path, ids: list[int], asked: Any, chance: random.Random) -> None:
+    """Write all other responses as the first one is stored: encrypted anew each, they would take two minutes."""
+    with closing(sqlite3.connect(path)) as database, database:
+        ((moment,),) = database.execute("SELECT sent_at FROM responses")
+        ((sealed,),) = database.execute("SELECT DISTINCT words FROM response_answers WHERE words IS NOT NULL LIMIT 1")
+        for begin in range(0, len(ids), AT_ONCE):
+            heads, rows = _responses(ids[begin : begin + AT_ONCE], asked, chance)
+            database.executemany(
+                "INSERT INTO responses (id, wave_id, language, role, state, sent_at)"
+                " VALUES (:id, :wave_id, :language, :role, :state, :sent_at)",
+                [{**head, "sent_at": moment} for head in heads],
+            )
+            database.executemany(
+                "INSERT INTO response_answers"
+                " (response_id, wave_id, position, question, instance, value, number, words)"
+                " VALUES (:response_id, :wave_id, :position, :question, :instance, :value, :number, :words)",
+                [{**row, "words": sealed if row["words"] else None} for row in rows],
+            )
+
+
+def _responses(ids: list[int], asked: Any, chance: random.Random) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Answer at random: the rows of responses, and those of their answers."""
     heads, rows = [], []
     for id_ in ids:
         heads.append(
@@ -111,10 +137,12 @@ async def _add(session: Session, ids: list[int], asked: Any, chance: random.Rand
                     answers[question.name] = chance.randrange(100)
                 case "text":
                     answers[question.name] = "Ein Satz, wie ihn jemand schreibt, nicht lang."
-        rows += [{"response_id": id_, "wave_id": 1, **asdict(row)} for row in answer_rows.rows(asked, answers)]
-    connection = await session.connection()
-    await connection.execute(insert(SurveyResponse), heads)
-    await connection.execute(insert(ResponseAnswer), rows)
+        rows += [{"response_id": id_, "wave_id": 1, **_plain(row)} for row in answer_rows.rows(asked, answers)]
+    return heads, rows
+
+
+def _plain(row: answer_rows.AnswerRow) -> dict[str, Any]:
+    return {each: getattr(row, each) for each in COLUMNS}
 
 
 async def count_all(path: str) -> float:

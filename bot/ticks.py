@@ -24,13 +24,22 @@ class Ticks:
     """Forgets what must not be kept, makes good what was left unsaid, and keeps the heart beating."""
 
     def __init__(
-        self, database: Database, intake: Intake, heart: Heart, surveys: CompiledSurveys, clock: Clock
+        self,
+        database: Database,
+        intake: Intake,
+        heart: Heart,
+        surveys: CompiledSurveys,
+        clock: Clock,
+        *,
+        smallest_group: int,
     ) -> None:
+        """`smallest_group` is the programme's: urns let no smaller one go."""
         self._database = database
         self._intake = intake
         self._heart = heart
         self._surveys = surveys
         self._clock = clock
+        self._smallest_group = smallest_group
         self._random = SystemRandom()
 
     async def forget_old(self) -> None:
@@ -82,7 +91,7 @@ class Ticks:
         now, total = self._clock.now(), 0
         while True:
             async with self._database.transaction() as session:
-                left = await urns.empty(session, now=now, random=self._random)
+                left = await urns.empty(session, now=now, random=self._random, smallest_shown=self._smallest_group)
                 if not left:
                     await surveys.end(session, before=now - urns.AFTER_CLOSING)
             if not left:

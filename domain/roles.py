@@ -32,6 +32,9 @@ SEE_FIGURES = frozenset({StaffRole.ADMIN, StaffRole.EDITOR, StaffRole.SUPPORT, S
 SEE_RESULTS = frozenset({StaffRole.ADMIN, StaffRole.EDITOR, StaffRole.ANALYST})
 """Who may see what people answered to surveys, and take it out."""
 
+SEE_RESULTS_OF_STATE = frozenset({StaffRole.PARTNER})
+"""Who may see what people of its own state answered, as numbers in the chat: no texts, no files, no other state."""
+
 RUN_SURVEYS = frozenset({StaffRole.ADMIN, StaffRole.EDITOR})
 """Who may import, open, close and send surveys."""
 
@@ -40,6 +43,9 @@ SEND_BROADCASTS = frozenset({StaffRole.ADMIN, StaffRole.EDITOR})
 
 APPROVE_BROADCASTS = frozenset({StaffRole.ADMIN, StaffRole.EDITOR})
 """Who may agree, as the second person, to a broadcast to many."""
+
+SEE_SENT_BROADCASTS = frozenset({StaffRole.PARTNER})
+"""Who may see the broadcasts that went to people of its own state, with the figures of that state, and send none."""
 
 CHOOSE_AUDIENCES = RUN_SURVEYS | SEND_BROADCASTS
 """Who may say whom a survey or a broadcast is for, and see how many those are."""

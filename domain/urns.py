@@ -6,11 +6,16 @@ from random import Random
 from typing import TypeVar
 
 SMALLEST = 5
-"""How many leave together at least, and how many of a language keep it."""
+"""How many leave together at least, and how many of a language keep it: people were promised no smaller group."""
 MOST_AT_ONCE = 500
 """How many of a language leave together at most, so that nobody waits long for the database."""
 
 T = TypeVar("T", int, str)
+
+
+def group_size(smallest_shown: int) -> int:
+    """Return how many leave together at least where a programme shows nothing of groups below `smallest_shown`."""
+    return max(SMALLEST, smallest_shown)
 
 
 def leaving(waiting: Mapping[T, str], *, random: Random, smallest: int = SMALLEST) -> dict[T, str | None]:

@@ -31,17 +31,24 @@ async def is_to_be_invited(turn: Turn, key: str) -> Verdict:
 
 
 async def is_to_be_reminded(turn: Turn, key: str) -> Verdict:
-    """Likewise, and only who was invited; who has begun is asked by the nudge whether they want to go on."""
+    """Likewise, and only who was invited, so many days after that as the survey wants by now.
+
+    Who has begun is asked by the nudge whether they want to go on.
+    """
     against = await is_to_be_invited(turn, key)
     if against is not None:
         return against
-    if await survey_invitations.was_sent(turn.session, INVITATION_KIND, int(key), turn.account.id):
-        return None
+    days = (await _wave(turn, key)).remind_after_days
+    if days is None:
+        return Reason.OVER
+    invited_at = await survey_invitations.sent_at(turn.session, INVITATION_KIND, int(key), turn.account.id)
+    if invited_at is not None:
+        due_at = invited_at + timedelta(days=days)
+        return None if due_at <= turn.now else Later(due_at)
     if not await survey_invitations.is_to_be_sent(turn.session, INVITATION_KIND, int(key), turn.account.id):
         return Reason.OVER
     # The invitation is late: so is the reminder, by as many days as lie between them.
-    wave = await _wave(turn, key)
-    return Later(turn.now + timedelta(days=wave.remind_after_days or 1))
+    return Later(turn.now + timedelta(days=days))
 
 
 async def _invitation(turn: Turn, key: str) -> Reply:

@@ -135,3 +135,19 @@ class ShowSurveyMedia(Button):
     """Show which pictures, recordings and films it needs."""
 
     survey: int
+
+
+@kind("DQ")
+@dataclass(frozen=True, slots=True)
+class AskToDeleteSurvey(Button):
+    """Ask whether a draft is to be deleted."""
+
+    survey: int
+
+
+@kind("DR")
+@dataclass(frozen=True, slots=True)
+class DeleteSurvey(Button):
+    """Delete it."""
+
+    survey: int

@@ -175,6 +175,11 @@ async def waiting_in_urns(session: Session) -> dict[int, int]:
     return dict(rows.all())
 
 
+async def waiting(session: Session, wave_id: int) -> int:
+    """Return how many responses wait in the urn of a wave."""
+    return await session.scalar(select(func.count()).where(UrnEntry.wave_id == wave_id)) or 0
+
+
 async def in_urn(session: Session, wave_id: int) -> dict[int, str]:
     """Return what waits in the urn of a wave: numbers, which are drawn at random, with their languages."""
     rows = await session.execute(select(UrnEntry.id, UrnEntry.language).where(UrnEntry.wave_id == wave_id))

@@ -34,6 +34,26 @@ async def enqueue(
     return await deliveries.enqueue_for(session, chats, cause)
 
 
+async def enqueue_reminders(
+    session: Session, kind: str, wave: WaveFacts, *, to: str, due_at: datetime, expires_at: datetime | None
+) -> None:
+    """Write down a message of one kind to everybody to whom one of another kind about a wave was written down.
+
+    Whatever became of that, and also where they have answered: else the rows would tell who did before this moment.
+    """
+    chats = deliveries.chats_with(to, str(wave.id), tuple(State))
+    await deliveries.enqueue_for(session, chats, Cause(kind, str(wave.id), due_at, Priority.BULK, expires_at))
+
+
+async def forget_queued(session: Session, kind: str, wave_id: int) -> None:
+    """Remove what is still to be sent of a kind about a wave, without a trace: it may be written down anew."""
+    await session.execute(
+        delete(Delivery)
+        .where(Delivery.kind == kind, Delivery.key == str(wave_id), Delivery.state.in_([State.QUEUED, State.HELD]))
+        .execution_options(synchronize_session=False)
+    )
+
+
 async def count(session: Session, kind: str, wave: WaveFacts, *, purpose: Purpose) -> int:
     """Return to how many `enqueue` would write."""
     has_one = exists().where(Delivery.kind == kind, Delivery.key == str(wave.id), Delivery.chat_id == Person.account_id)
@@ -55,24 +75,24 @@ def _meant(wave: WaveFacts) -> ColumnElement[bool]:
     return false() if isinstance(rule, Problem) else audiences.where(rule)
 
 
-async def was_sent(session: Session, kind: str, wave_id: int, account_id: int) -> bool:
-    """Tell whether somebody got a message of this kind about a wave, as far as is known."""
-    return await _stands(session, kind, wave_id, account_id, State.SENT, State.UNCERTAIN)
+async def sent_at(session: Session, kind: str, wave_id: int, account_id: int) -> datetime | None:
+    """Return when somebody got a message of this kind about a wave; None where they did not, as far as is known."""
+    moment: datetime | None = await session.scalar(
+        select(Delivery.finished_at).where(*_about(kind, wave_id, account_id, State.SENT, State.UNCERTAIN))
+    )
+    return moment
 
 
 async def is_to_be_sent(session: Session, kind: str, wave_id: int, account_id: int) -> bool:
     """Tell whether somebody may still get a message of this kind about a wave."""
-    return await _stands(session, kind, wave_id, account_id, State.QUEUED, State.SENDING, State.HELD)
+    waits = _about(kind, wave_id, account_id, State.QUEUED, State.SENDING, State.HELD)
+    return await session.scalar(select(Delivery.id).where(*waits)) is not None
 
 
-async def _stands(session: Session, kind: str, wave_id: int, account_id: int, *states: State) -> bool:
-    found = select(Delivery.id).where(
-        Delivery.kind == kind,
-        Delivery.key == str(wave_id),
-        Delivery.chat_id == account_id,
-        Delivery.state.in_(states),
-    )
-    return await session.scalar(found) is not None
+def _about(kind: str, wave_id: int, account_id: int, *states: State) -> tuple[ColumnElement[bool], ...]:
+    """Whether a delivery is of a kind, about a wave, to somebody, and stands there."""
+    key = Delivery.key == str(wave_id)
+    return Delivery.kind == kind, key, Delivery.chat_id == account_id, Delivery.state.in_(states)
 
 
 async def forget(session: Session, kind: str, number: int, account_id: int) -> None:

@@ -19,6 +19,7 @@ from storage.persons import Person
 from storage.profiles import ProfileAnswer
 from storage.responses import ResponseAnswer, SurveyResponse, UrnEntry
 from storage.staff import AuditEntry, StaffRoleGrant, TeamInvitation
+from storage.survey_files import NamedFile
 from storage.surveys import Participation, Survey, SurveyForm, SurveyMedia, SurveySteps, Wave
 from storage.unsubscriptions import Unsubscription
 from storage.updates import FailedUpdate, Update
@@ -35,6 +36,7 @@ MODELS: tuple[type[Base], ...] = (
     OpenResponse,
     Survey,
     SurveyForm,
+    NamedFile,
     SurveyMedia,
     Wave,
     Participation,

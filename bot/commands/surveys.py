@@ -63,6 +63,14 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
     inviting = verbs.add_parser("invite", help="write to those whom an open survey is for and who have not answered")
     _takes_survey(inviting)
     inviting.set_defaults(run=lambda given: _running("invite", given.survey))
+    deleting = verbs.add_parser(
+        "delete",
+        help="delete a draft: a survey that was never opened",
+        description="Delete a survey that was never opened, with its forms and files, and what was answered to test it."
+        " The exit code is 1 when it was opened or is not there; then nothing is deleted.",
+    )
+    _takes_survey(deleting)
+    deleting.set_defaults(run=lambda given: _running("delete", given.survey))
     survey_results.add_verb(verbs)
     export = verbs.add_parser("export-form", help="give the newest form of a survey back as an XLSForm")
     _takes_survey(export)

@@ -1,32 +1,26 @@
 """The team's side of results: each look is noted in the turn, and found after it, where it hinders nobody."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 
-from actions import results, taking_out
+from actions import results, taking_out, urns
 from actions.compiled_surveys import Running
 from domain.results import Asked, Shape, Whole, scales
 from domain.results import asked as asked_of
-from domain.roles import RUN_SURVEYS
+from domain.roles import RUN_SURVEYS, SEE_RESULTS_OF_STATE
 from domain.waves import WaveState
 from handlers import forms
 from handlers import result_buttons as buttons
-from handlers.reply import Reply, Said, TakeKeys, Toast, ToFind
+from handlers.reply import Reply, Said, Toast
+from handlers.staff import state_results
+from handlers.staff.result_looks import found_later, labels_of
 from handlers.turn import Turn
 from handlers.views import result_files as file_views
 from handlers.views import result_quotes as quotes
 from handlers.views import results as views
 from handlers.views import results_told as told_views
-from handlers.views.result_labels import Labels
+from handlers.views.sealed import sealed
 from handlers.views.survey_texts import SurveyTexts
 from storage import Session, survey_results, surveys
-
-Find = Callable[[Session, Running], Awaitable[list[Reply]]]
-
-
-def labels_of(turn: Turn, running: Running) -> Labels:
-    """Return what names a survey's results in the language of whoever looks."""
-    texts = SurveyTexts(turn.t, running.survey, running.wave.survey_id, turn.programme.languages)
-    return Labels(turn.t, texts)
 
 
 async def open_results(turn: Turn, button: buttons.OpenResults) -> list[Said]:
@@ -39,7 +33,9 @@ async def open_results(turn: Turn, button: buttons.OpenResults) -> list[Said]:
 
 
 async def show_overview(turn: Turn, button: buttons.ShowResults) -> list[Said]:
-    """Show how many took part in a wave, and where others stopped."""
+    """Show how many took part in a wave, and where others stopped; to a partner, how many of its state."""
+    if turn.account.staff_role in SEE_RESULTS_OF_STATE:
+        return await state_results.show_overview(turn, button.wave)
     now, smallest = turn.now, turn.programme.smallest_group
 
     async def find(session: Session, running: Running) -> list[Reply]:
@@ -48,13 +44,18 @@ async def show_overview(turn: Turn, button: buttons.ShowResults) -> list[Said]:
         may_tell = (
             turn.account.staff_role in RUN_SURVEYS and await survey_results.told_at(session, running.wave.id) is None
         )
-        return views.overview(labels_of(turn, running), found, seen, now=now, may_tell=may_tell)
+        waiting = await urns.sealed(session, running.wave, now=now, smallest_shown=smallest)
+        return views.overview(
+            labels_of(turn, running), found, seen, sealed(turn.t, waiting), now=now, may_tell=may_tell
+        )
 
-    return await _found(turn, button.wave, find)
+    return await found_later(turn, button.wave, find)
 
 
 async def show_result(turn: Turn, button: buttons.ShowResult) -> list[Said]:
-    """Show what was answered to a question, by all or by groups."""
+    """Show what was answered to a question, by all or by groups; to a partner, by its state."""
+    if turn.account.staff_role in SEE_RESULTS_OF_STATE:
+        return await state_results.show_result(turn, button)
     now, smallest = turn.now, turn.programme.smallest_group
 
     async def find(session: Session, running: Running) -> list[Reply]:
@@ -76,7 +77,7 @@ async def show_result(turn: Turn, button: buttons.ShowResult) -> list[Said]:
             return views.question(labels, found, asked, [], waves=waves)
         return views.grouped(labels, found, asked, parts[button.by - 1], button.by, waves=waves)
 
-    return await _found(turn, button.wave, find)
+    return await found_later(turn, button.wave, find)
 
 
 async def compare_waves(turn: Turn, button: buttons.CompareWaves) -> list[Said]:
@@ -98,7 +99,7 @@ async def compare_waves(turn: Turn, button: buttons.CompareWaves) -> list[Said]:
                 seen.append((wave.number, of_wave.wholes[asked.name]))
         return views.compared(labels_of(turn, running), found, asked, seen)
 
-    return await _found(turn, button.wave, find)
+    return await found_later(turn, button.wave, find)
 
 
 async def read_texts(turn: Turn, button: buttons.ReadTexts) -> list[Said]:
@@ -116,7 +117,7 @@ async def read_texts(turn: Turn, button: buttons.ReadTexts) -> list[Said]:
             return [views.too_few(labels, found)]
         return quotes.files(labels, found, page) if asked.shape is Shape.FILES else [quotes.texts(labels, found, page)]
 
-    return await _found(turn, button.wave, find)
+    return await found_later(turn, button.wave, find)
 
 
 async def take_out(turn: Turn, button: buttons.TakeOut) -> list[Said]:
@@ -129,7 +130,7 @@ async def take_out(turn: Turn, button: buttons.TakeOut) -> list[Said]:
         files, too_large = await taking_out.to_send(session, running, wording)
         return file_views.taken_out(t, running.wave, files, too_large, now=now)
 
-    return await _found(turn, button.wave, find, what="export")
+    return await found_later(turn, button.wave, find, what="export")
 
 
 async def ask_to_tell(turn: Turn, button: buttons.AskToTell) -> list[Said]:
@@ -150,20 +151,6 @@ async def tell(turn: Turn, button: buttons.Tell) -> list[Said]:
     if people is None:
         return [Toast(told_views.told_before(turn.t))]
     return [turn.in_place(told_views.telling(turn.t, running.wave))]
-
-
-async def _found(turn: Turn, wave_id: int, find: Find, *, what: str = "results") -> list[Said]:
-    """Note the look, take the keys from the message that was tapped, and let it be found after the turn."""
-    running = await turn.surveys.of_wave(turn.session, wave_id)
-    if running is None:
-        return forms.old_key(turn)
-    await results.look(turn.session, turn.account.id, wave_id, now=turn.now, what=what)
-
-    async def after_the_turn(session: Session) -> list[Reply]:
-        return await find(session, running) or [views.gone(turn.t, running.wave)]
-
-    tapped = turn.tapped_message
-    return [*([] if tapped is None else [TakeKeys(tapped)]), ToFind(after_the_turn)]
 
 
 def _words(texts: SurveyTexts) -> Callable[[str], str]:

@@ -17,7 +17,7 @@ from handlers.views import staff_surveys as views
 from handlers.views import survey_findings
 from handlers.views.survey_length import length_of
 from handlers.views.survey_texts import SurveyTexts
-from storage import Session
+from storage import Session, survey_files
 from storage import surveys as stored
 from storage.surveys import Survey
 
@@ -32,10 +32,14 @@ async def take_form(turn: Turn, file: FormFile) -> list[Said]:
         return [*survey_findings.refused(turn.t, file.report, file.name)]
     done = await surveys.import_form(turn.session, file.report, actor=turn.account.id, now=turn.now)
     assert not isinstance(done, Refused)
+    if not done.same_as_before:
+        turn.surveys.forget(done.form_id)
     found = await newest(turn, done.survey_id)
     length = None
     if found is not None:
         asked = found[1]
+        if not done.same_as_before:
+            await surveys.note_files(turn.session, done.form_id, asked)
         length = length_of(asked, SurveyTexts(turn.t, asked, done.survey_id, turn.programme.languages))
     remarks = survey_findings.remarks(turn.t, file.report)
     screen = views.imported(turn.t, file.report, done, length, remarks)
@@ -45,35 +49,24 @@ async def take_form(turn: Turn, file: FormFile) -> list[Said]:
 async def take_media(turn: Turn, file: Attached) -> list[Said]:
     """Keep a file that a survey wants, by its own name or the one written below it; say nothing to any other."""
     names = {PurePath(file.name).name, file.caption.strip()} - {""}
-    for survey in await stored.all_surveys(turn.session) if names else []:
-        form = await stored.newest_form(turn.session, survey.id)
-        found = await newest(turn, survey.id) if form is not None and surveys.mentions(form, names) else None
-        if found is None:
-            continue
-        wanted = names & surveys.media_named(found[1])
-        if not wanted:
-            continue
-        name = min(wanted)
-        await _keep(turn, survey, name, file)
-        missing = await surveys.missing_media(turn.session, survey.id, found[1])
-        return [openings_views.file_kept(turn.t, survey.id, name, missing)]
-    return []
-
-
-async def _keep(turn: Turn, survey: Survey, name: str, file: Attached) -> None:
+    wanted = await survey_files.wanted(turn.session, names) if names else None
+    if wanted is None:
+        return []
+    survey_id, name = wanted
     # Telegram gives a document out again as a document only, whatever is in it.
     kind = KINDS.get(type(file), "file")
     await surveys.add_media(
-        turn.session, survey.id, name, kind, file_id=file.file_id, actor=turn.account.id, now=turn.now
+        turn.session, survey_id, name, kind, file_id=file.file_id, actor=turn.account.id, now=turn.now
     )
+    missing = await survey_files.missing(turn.session, survey_id)
+    return [openings_views.file_kept(turn.t, survey_id, name, missing)]
 
 
 async def show_media(turn: Turn, button: buttons.ShowSurveyMedia) -> list[Said]:
     """Show which files a survey still needs."""
-    found = await newest(turn, button.survey)
-    if found is None:
+    if await turn.session.get(Survey, button.survey) is None:
         return forms.old_key(turn)
-    missing = await surveys.missing_media(turn.session, button.survey, found[1])
+    missing = await survey_files.missing(turn.session, button.survey)
     return [turn.in_place(openings_views.files(turn.t, button.survey, missing))]
 
 

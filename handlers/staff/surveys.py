@@ -1,11 +1,9 @@
 """The team's desk for surveys: looking, opening, inviting, closing, and what leads to it."""
 
-import io
-
-from actions import survey_releases, surveys
+from actions import survey_drafts, survey_releases, surveys, urns
 from actions.surveys import Refused
 from domain.links import SurveyLink
-from domain.roles import RUN_SURVEYS, SEE_RESULTS
+from domain.roles import RUN_SURVEYS, SEE_RESULTS, SEE_RESULTS_OF_STATE
 from domain.surveys import Survey as Asked
 from domain.surveys.coverage import Coverage, coverage
 from domain.waves import WaveFacts, WaveState
@@ -15,19 +13,18 @@ from handlers.forms import survey_desk
 from handlers.incoming import Command
 from handlers.reply import Key, Reply, Said, Toast
 from handlers.turn import Turn
+from handlers.views import codes
 from handlers.views import menu as menu_views
 from handlers.views import results as result_views
 from handlers.views import staff_survey_openings as openings_views
 from handlers.views import staff_surveys as views
 from handlers.views.staff_surveys import Seen
-from storage import survey_invitations
+from storage import survey_files, survey_invitations
 from storage import surveys as stored
 from storage.surveys import Survey, SurveyForm
 
 SEE_COUNTS = RUN_SURVEYS | SEE_RESULTS
 """Who sees how many answered; who only translates sees texts and no people."""
-DOT = 12
-"""Pixels of a QR code for each dot: sharp on paper up to some 5 cm at 300 dots an inch."""
 
 
 async def show_all(turn: Turn, command: Command) -> list[Said]:
@@ -85,7 +82,7 @@ async def _towards_release(turn: Turn, survey_id: int, form: SurveyForm, asked: 
         case None:
             return [turn.in_place(openings_views.window(turn.t, survey_id, form.id))]
         case survey_releases.Hindrance.FILES_MISSING:
-            missing = await surveys.missing_media(turn.session, survey_id, asked)
+            missing = await survey_files.missing(turn.session, survey_id)
             return [turn.in_place(openings_views.files(turn.t, survey_id, missing))]
         case _:
             seen = _coverage(turn, asked)
@@ -167,24 +164,35 @@ async def close_wave(turn: Turn, button: buttons.CloseWave) -> list[Said]:
     return [*said, *await show_survey(turn, wave.survey_id)]
 
 
+async def ask_to_delete(turn: Turn, button: buttons.AskToDeleteSurvey) -> list[Said]:
+    """Ask whether a draft is to be deleted."""
+    form = await stored.newest_form(turn.session, button.survey)
+    if form is None or await stored.waves_of(turn.session, button.survey):
+        return forms.old_key(turn)
+    return [turn.in_place(openings_views.ask_to_delete(turn.t, button.survey, form.title))]
+
+
+async def delete_draft(turn: Turn, button: buttons.DeleteSurvey) -> list[Said]:
+    """Delete a survey that was never opened."""
+    # What they answer of it themselves is left first: a test ends with that, and its row goes with the survey.
+    _, said = await forms.set_aside(turn)
+    await turn.session.flush()
+    done = await survey_drafts.delete(turn.session, button.survey, actor=turn.account.id, now=turn.now)
+    if done is Refused.UNKNOWN:
+        return forms.old_key(turn)
+    if done is not None:
+        return [*said, *await show_survey(turn, button.survey)]
+    turn.erased = True
+    return [*said, Toast(openings_views.deleted(turn.t)), turn.in_place(await _list(turn, 0))]
+
+
 async def show_link(turn: Turn, button: buttons.ShowSurveyLink) -> list[Said]:
     """Give out a survey's link and its QR code."""
     wave = await _going(turn, button.wave)
     if wave is None:
         return forms.old_key(turn)
     address = turn.link_to(SurveyLink(wave.id))
-    return [openings_views.link(turn.t, wave, address, qr_code(address))]
-
-
-def qr_code(address: str) -> bytes:
-    """Return a QR code as a PNG."""
-    # Imported here: most processes never draw one.
-    import segno
-
-    content = io.BytesIO()
-    # M: still read with a seventh of it covered, by a fold or a staple.
-    segno.make_qr(address, error="m").save(content, kind="png", scale=DOT)
-    return content.getvalue()
+    return [openings_views.link(turn.t, wave, address, codes.png(address))]
 
 
 async def newest(turn: Turn, survey_id: int) -> tuple[SurveyForm, Asked] | None:
@@ -235,7 +243,8 @@ async def _screen(turn: Turn, survey_id: int) -> Reply | None:
 
 def _other_desks(turn: Turn, survey_id: int, seen: Seen) -> list[Key]:
     has_begun = seen.state is not None and seen.state is not WaveState.SCHEDULED
-    return [result_views.way(turn.t, survey_id)] if has_begun and turn.account.staff_role in SEE_RESULTS else []
+    may = turn.account.staff_role in SEE_RESULTS | SEE_RESULTS_OF_STATE
+    return [result_views.way(turn.t, survey_id)] if has_begun and may else []
 
 
 async def _seen(turn: Turn, survey: Survey, *, in_full: bool = False) -> Seen | None:
@@ -244,10 +253,13 @@ async def _seen(turn: Turn, survey: Survey, *, in_full: bool = False) -> Seen | 
         return None
     waves = await stored.waves_of(turn.session, survey.id)
     wave = waves[-1] if waves else None
+    if wave is None and turn.account.staff_role in SEE_RESULTS_OF_STATE:
+        # What the team prepares is not for partners.
+        return None
     counts = turn.account.staff_role in SEE_COUNTS
-    missing = 0
-    if in_full and (asked := await turn.surveys.of_form(turn.session, form.id)) is not None:
-        missing = len(await surveys.missing_media(turn.session, survey.id, asked))
+    sealed = None
+    if in_full and counts and wave is not None:
+        sealed = await urns.sealed(turn.session, wave, now=turn.now, smallest_shown=turn.programme.smallest_group)
     return Seen(
         id=survey.id,
         title=form.title,
@@ -260,6 +272,7 @@ async def _seen(turn: Turn, survey: Survey, *, in_full: bool = False) -> Seen | 
         wave=wave,
         state=None if wave is None else wave.state(turn.now),
         took_part=await stored.participants(turn.session, wave.id) if wave is not None and counts else None,
+        sealed=sealed,
         newer_form=wave is not None and wave.form_id != form.id,
-        missing_files=missing,
+        missing_files=len(await survey_files.missing(turn.session, survey.id)) if in_full else 0,
     )

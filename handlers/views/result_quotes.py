@@ -35,9 +35,9 @@ def _pages(labels: Labels, found: Results, page: Texts) -> tuple[tuple[Key, ...]
     place = found.questions.index(page.question)
     row = []
     if page.page > 0:
-        row.append(Key("◀️", buttons.ReadTexts(wave.id, place, page.page - 1)))
+        row.append(Key("◀", buttons.ReadTexts(wave.id, place, page.page - 1)))
     if page.page + 1 < page.pages:
-        row.append(Key("▶️", buttons.ReadTexts(wave.id, place, page.page + 1)))
+        row.append(Key("▶", buttons.ReadTexts(wave.id, place, page.page + 1)))
     # TRANSLATORS: Button under texts that people wrote: back to the question.
     back = Key(t.plain("↩️ The question"), buttons.ShowResult(wave.id, place, 0))
     return (*((tuple(row),) if row else ()), (back,))

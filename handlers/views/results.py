@@ -30,10 +30,12 @@ def way(t: Translator, survey: int) -> Key:
     return Key(t.plain("📊 Results"), buttons.OpenResults(survey))
 
 
-def overview(labels: Labels, found: Results, seen: Participants, *, now: datetime, may_tell: bool) -> list[Reply]:
+def overview(
+    labels: Labels, found: Results, seen: Participants, sealed: Markup | None, *, now: datetime, may_tell: bool
+) -> list[Reply]:
     """How many took part, how far others came, and the ways to each question."""
     t, wave = labels.t, found.running.wave
-    title = _title(t, wave)
+    title = title_of(t, wave)
     rows = [(labels.short(each), seen.steps[each.name]) for each in found.questions if each.name in seen.steps]
     ends = [
         # TRANSLATORS: Results of a survey: how many opened it.
@@ -47,7 +49,7 @@ def overview(labels: Labels, found: Results, seen: Participants, *, now: datetim
         t.plain("How far people come"),
         tuple(ends),
     )
-    text = paragraphs(bold(title), _how_many(t, found, seen), _open_note(t, found, now))
+    text = paragraphs(bold(title), _how_many(t, found, seen), _open_note(t, found, now), sealed)
     below = keys.laid_out(
         [
             *(
@@ -72,7 +74,7 @@ def overview(labels: Labels, found: Results, seen: Participants, *, now: datetim
             Key(t.plain("↩️ The survey"), ManageSurvey(wave.survey_id)),
         ]
     )
-    return _with_picture(labels, title, text, (panel,), below, found.people)
+    return with_picture(labels, title, text, (panel,), below, found.people)
 
 
 def _how_many(t: Translator, found: Results, seen: Participants) -> Markup:
@@ -109,7 +111,8 @@ def _waits(t: Translator, found: Results) -> Markup | None:
     )
 
 
-def _title(t: Translator, wave: WaveFacts) -> str:
+def title_of(t: Translator, wave: WaveFacts) -> str:
+    """Return what a survey's results are headed by."""
     # TRANSLATORS: Results of a survey: its name, and which round of it, counted from 1.
     return t.plain("{survey} · round {number}", survey=wave.title, number=wave.number)
 
@@ -124,7 +127,7 @@ def question(labels: Labels, found: Results, asked: Asked, alike: Sequence[Whole
     elif whole.counts:
         drawn = charts.charts(labels, whole)
     text = paragraphs(bold(title), about(labels, found, whole))
-    return _with_picture(labels, title, text, drawn, _ways(labels, found, asked, 0, waves), found.people)
+    return with_picture(labels, title, text, drawn, _ways(labels, found, asked, 0, waves), found.people)
 
 
 def about(labels: Labels, found: Results, whole: Whole) -> Markup:
@@ -161,7 +164,7 @@ def grouped(labels: Labels, found: Results, asked: Asked, parts: Parts, place: i
     drawn = charts.by_group(labels, parts, other) if parts.counts else ()
     none = None if parts.counts else t("No group is large enough to be shown.")
     text = paragraphs(bold(title), lines(Markup("{}").format(by), none))
-    return _with_picture(labels, title, text, drawn, _ways(labels, found, asked, place, waves), found.people)
+    return with_picture(labels, title, text, drawn, _ways(labels, found, asked, place, waves), found.people)
 
 
 def compared(labels: Labels, found: Results, asked: Asked, waves: Sequence[tuple[int, Whole]]) -> list[Reply]:
@@ -175,10 +178,10 @@ def compared(labels: Labels, found: Results, asked: Asked, waves: Sequence[tuple
         named = charts.with_number(labels, name, whole.answered)
         drawn += [charts.titled(chart, named) for chart in (charts.charts(labels, whole) if whole.counts else ())]
     text = paragraphs(bold(title), t("All rounds of the survey"))
-    return _with_picture(labels, title, text, tuple(drawn), _ways(labels, found, asked, -1, len(waves)), found.people)
+    return with_picture(labels, title, text, tuple(drawn), _ways(labels, found, asked, -1, len(waves)), found.people)
 
 
-def _with_picture(
+def with_picture(
     labels: Labels,
     title: str,
     text: Markup,
@@ -186,6 +189,7 @@ def _with_picture(
     below: tuple[tuple[Key, ...], ...],
     smallest: int,
 ) -> list[Reply]:
+    """Say something with charts, and the same numbers as text: under the picture, or below it where they are many."""
     t = labels.t
     if not drawn:
         return [Reply(text=text, keys=below)]
@@ -249,9 +253,9 @@ def turning(t: Translator, found: Results, place: int, wave: int) -> tuple[tuple
     """Offer the question before and the one after."""
     row = []
     if place > 0:
-        row.append(Key("◀️", buttons.ShowResult(wave, place - 1, 0)))
+        row.append(Key("◀", buttons.ShowResult(wave, place - 1, 0)))
     if place + 1 < len(found.questions):
-        row.append(Key("▶️", buttons.ShowResult(wave, place + 1, 0)))
+        row.append(Key("▶", buttons.ShowResult(wave, place + 1, 0)))
     return (tuple(row),) if row else ()
 
 
@@ -264,7 +268,7 @@ def too_few(labels: Labels, found: Results) -> Reply:
         smallest=found.people,
     )
     return Reply(
-        text=paragraphs(bold(_title(t, wave)), _waits(t, found) or few),
+        text=paragraphs(bold(title_of(t, wave)), _waits(t, found) or few),
         keys=((Key(t.plain("↩️ Overview"), buttons.ShowResults(wave.id)),),),
     )
 

@@ -79,9 +79,9 @@ def what_all_said(labels: Labels, found: Results, asked: Asked, alike: Sequence[
     at = told.index(found.questions.index(asked))
     row = []
     if at > 0:
-        row.append(Key("◀️", buttons.SeeWhatAllSaid(wave.id, told[at - 1])))
+        row.append(Key("◀", buttons.SeeWhatAllSaid(wave.id, told[at - 1])))
     if at + 1 < len(told):
-        row.append(Key("▶️", buttons.SeeWhatAllSaid(wave.id, told[at + 1])))
+        row.append(Key("▶", buttons.SeeWhatAllSaid(wave.id, told[at + 1])))
     picture = Picture(title, drawn, charts.hidden(labels), note)
     return Reply(text=text, picture=picture, keys=(*((tuple(row),) if row else ()), (keys.menu(t),)))
 

@@ -1,4 +1,4 @@
-"""The team's way to an open survey: its languages and files, opening, inviting, closing, its link."""
+"""The team's way to an open survey: its languages and files, opening, inviting, closing, its link; or to none."""
 
 from collections.abc import Sequence
 
@@ -114,6 +114,23 @@ def ask_to_close(t: Translator, wave: WaveFacts) -> Reply:
     # TRANSLATORS: Button; closes a survey.
     yes = Key(t.plain("⏹ Yes, close it"), buttons.CloseWave(wave.id))
     return Reply(text=said, keys=keys.laid_out([yes, survey(t, wave.survey_id), keys.menu(t)]))
+
+
+def ask_to_delete(t: Translator, survey_id: int, title: str) -> Reply:
+    """Ask whether a draft is to be deleted."""
+    said = t(
+        "Shall the draft “{survey}” be deleted? Its form, its files and what you have answered to try it are gone then."
+        " This cannot be taken back; you can send the file again.",
+        survey=title,
+    )
+    # TRANSLATORS: Button; deletes the draft of a survey.
+    yes = Key(t.plain("🗑 Yes, delete it"), buttons.DeleteSurvey(survey_id))
+    return Reply(text=said, keys=keys.laid_out([yes, survey(t, survey_id), keys.menu(t)]))
+
+
+def deleted(t: Translator) -> str:
+    """The draft is gone: a short note over the chat."""
+    return t.plain("The draft is deleted.")
 
 
 def link(t: Translator, wave: WaveFacts, address: str, code: bytes) -> Reply:

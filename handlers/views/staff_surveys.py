@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from actions.survey_releases import Hindrance
 from actions.surveys import Imported, Refused
+from actions.urns import Sealed
 from domain.roles import RUN_SURVEYS, TRANSLATE, StaffRole
 from domain.surveys import Report
 from domain.waves import WaveFacts, WaveState
@@ -15,6 +16,7 @@ from handlers.audience_buttons import OpenAudience
 from handlers.reply import Key, Keys, Reply
 from handlers.views import keys
 from handlers.views.html import bold, lines, paragraphs
+from handlers.views.sealed import sealed
 from handlers.views.survey_length import Length
 from locales import Translator
 
@@ -43,6 +45,8 @@ class Seen:
     state: WaveState | None
     took_part: int | None
     """In the newest wave; None for who sees no people."""
+    sealed: Sealed | None = None
+    """What of an anonymous one is not counted yet, or never; None for who sees no people."""
     newer_form: bool = False
     """Whether a form was imported that no wave asks yet."""
     missing_files: int = 0
@@ -75,7 +79,7 @@ def one(
     text = paragraphs(
         word,
         bold(seen.title),
-        lines(_standing(t, seen), took_part),
+        lines(_standing(t, seen), took_part, sealed(t, seen.sealed)),
         settings(t, seen),
         newer if seen.newer_form and seen.wave is not None else None,
         files if seen.missing_files else None,
@@ -123,9 +127,16 @@ def imported(t: Translator, report: Report, done: Imported, length: Length | Non
 
 
 def configured(t: Translator, survey_id: int, outcome: str) -> Reply:
-    """The settings were saved, or why not."""
-    said = _refusals(t).get(outcome) or t("The settings are saved.")
-    return _afterwards(t, survey_id, said)
+    """The settings were saved, with what it changes for those invited already, or why not."""
+    follows = {
+        "reminders moved": t(
+            "Who is invited already and has not answered is reminded at the new time, counted from the invitation."
+            " Who was reminded before is not reminded again."
+        ),
+        "reminders ended": t("Nobody is reminded any more, also not those who are invited already."),
+    }
+    saved = paragraphs(t("The settings are saved."), follows.get(outcome))
+    return _afterwards(t, survey_id, _refusals(t).get(outcome) or saved)
 
 
 def released(t: Translator, survey_id: int, outcome: str) -> Reply:
@@ -171,7 +182,7 @@ def surveys(t: Translator) -> Key:
 def survey(t: Translator, id_: int) -> Key:
     """Back to a survey."""
     # TRANSLATORS: Button of the project team; leads back to one survey.
-    return Key(t.plain("◀ To the survey"), buttons.ManageSurvey(id_))
+    return Key(t.plain("↩️ To the survey"), buttons.ManageSurvey(id_))
 
 
 def refusal(t: Translator, outcome: str) -> Markup:
@@ -189,6 +200,7 @@ def _refusals(t: Translator) -> dict[str, Markup]:
         Refused.ENDS_TOO_EARLY: t("It would end before it opens. Please choose the times once more."),
         Refused.OVERLAPS: t("Another round of this survey is open at that time. Please close it first."),
         Refused.OVER: t("It is closed already."),
+        Refused.OPENED: t("This survey was opened once, so it cannot be deleted: people may have answered."),
         Hindrance.NEWER_FORM: t(
             "Meanwhile another form was imported. Please look at its languages, and open that one."
         ),
@@ -259,6 +271,9 @@ def _ways(t: Translator, seen: Seen, role: StaffRole | None) -> list[Key]:
             # TRANSLATORS: Button; answer a survey as a test.
             Key(t.plain("🧪 Try it"), buttons.TrySurvey(seen.id)),
         ]
+        if seen.wave is None:
+            # TRANSLATORS: Button; leads to deleting the draft of a survey.
+            ways.append(Key(t.plain("🗑 Delete"), buttons.AskToDeleteSurvey(seen.id)))
         if seen.missing_files:
             # TRANSLATORS: Button; which files a survey still needs.
             ways.append(Key(t.plain("🖼 Files"), buttons.ShowSurveyMedia(seen.id)))

@@ -36,9 +36,12 @@ class SettingsTexts(Texts):
             case "quota":
                 return t("After how many answers shall the survey close by itself? You can leave this out.")
             case _:
-                return t(
-                    "After how many days shall those be reminded who were invited and have not answered? You can leave"
-                    " this out, then nobody is."
+                return paragraphs(
+                    t(
+                        "After how many days shall those be reminded who were invited and have not answered? You can"
+                        " leave this out, then nobody is."
+                    ),
+                    t("As long as the survey is open you can change this, also for those who are invited already."),
                 )
 
     def heading(self, question: str) -> str:

@@ -90,7 +90,6 @@ SENTENCES: Mapping[FindingKind, str] = {
     FindingKind.PLACE_INSTEAD_OF_POINT: mark(
         "“{name}” is asked as a place: what is kept is town and district, never a position."
     ),
-    FindingKind.READ_ONLY_SOMETIMES: mark("“{name}” is read-only under a condition. Here it can always be answered."),
     FindingKind.CALCULATION_MISSING: mark("“{name}” is of type calculate and has no calculation. Please add it."),
     FindingKind.CALCULATION_OFFERED: mark(
         "“{name}” is asked and has a calculation: its result is offered as an answer, and counts when it is taken."
@@ -106,6 +105,14 @@ SENTENCES: Mapping[FindingKind, str] = {
     ),
     FindingKind.APPEARANCE_IGNORED: mark("The appearance “{appearance}” means nothing in a chat, and is left out."),
     FindingKind.MEDIA_NEEDED: mark("The file “{file}” belongs to the form, and must be sent as well."),
+    FindingKind.MOMENT_LEFT_OUT: mark(
+        "“{name}” comes of the clock or of chance. Of an anonymous answer it is not kept, as it "
+        "would tell whose it is. Please open the survey with names if you need it."
+    ),
+    FindingKind.MOMENT_TOLD: mark(
+        "“{name}” hangs on the day or time here. So an anonymous answer would tell when it was given, and perhaps by "
+        "whom. Please take the clock out of it, or open the survey with names."
+    ),
     FindingKind.LIST_UNKNOWN: mark("There is no list “{list}” in the sheet choices."),
     FindingKind.LIST_UNUSED: mark("No question uses the list “{list}”."),
     FindingKind.LIST_NAME_MISSING: mark("The row belongs to no list. Please fill in list_name."),
@@ -113,12 +120,12 @@ SENTENCES: Mapping[FindingKind, str] = {
         "A choice of the list “{list}” has no name. Please give it a short code without gaps."
     ),
     FindingKind.CHOICE_NAME_SPACED: mark(
-        "The choice “{name}” of the list “{list}” has a gap in its name, so it could not be "
+        "The choice “{name}” of the list “{list}” has a space in its name, so it could not be "
         "told from two. Please use an underscore."
     ),
     FindingKind.CHOICE_TWICE: mark(
-        "The choice “{name}” is in the list “{list}” twice: row {first} has it already. Where "
-        "both are meant, please give one another name."
+        "The choice “{name}” is in the list “{list}” twice: row {first} has it already. Please give one of them "
+        "another name. Where both are meant, please write yes under allow_choice_duplicates in settings."
     ),
     FindingKind.CHOICE_LABEL_MISSING: mark(
         "The choice “{name}” of the list “{list}” has no label, so its name would be shown."
@@ -177,7 +184,8 @@ SENTENCES: Mapping[FindingKind, str] = {
         "“{name}” is neither in quotes nor a question as ${{{name}}}, and the choices have no such column."
     ),
     FindingKind.ONCE_FOLLOWS: mark(
-        "Only moments and chance are kept by once(); answers in it are taken as they are now, also after a correction."
+        "What once() gives is kept only where it stands around the whole calculation. Here the answers in it are taken "
+        "as they are now, also after a correction."
     ),
 }
 ASIDES: Mapping[FindingKind, tuple[str, str]] = {

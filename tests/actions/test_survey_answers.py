@@ -100,8 +100,8 @@ async def test_two_processes_send_at_once_and_one_response_is_taken(surveying: S
 
 
 async def test_the_ledger_decides_where_two_were_begun(surveying: Surveying, database: Database) -> None:
-    """As when two processes took a tap that began it: what is sent second is not taken, and gone."""
-    wave, (someone,) = await surveying.opens(anonymous=False), await surveying.people(1)
+    """As when two processes took a tap that began it: what is sent second is not taken, is gone, and fills no quota."""
+    wave, (someone, other) = await surveying.opens(anonymous=False, quota=1), await surveying.people(2)
     await surveying.begins(someone, wave)
     await surveying.gives(someone, *INPUTS[:-1])
     async with database.transaction() as session:
@@ -111,6 +111,7 @@ async def test_the_ledger_decides_where_two_were_begun(surveying: Surveying, dat
     async with database.reading() as session:
         assert list(await session.scalars(select(SurveyResponse.id))) == []
         assert list(await session.scalars(select(OpenResponse.id))) == []
+    assert await surveying.may(other, wave) is May.OPEN
 
 
 async def test_a_quota_is_not_exceeded_by_those_who_send_at_once(surveying: Surveying, database: Database) -> None:

@@ -1,19 +1,18 @@
 """The team takes forms in, opens and closes waves, and invites; each act stands in the audit log."""
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import func, select
 
-from actions import compiled_surveys, surveys
+from actions import surveys
 from actions.surveys import INVITATION_KIND, PURPOSE, REMINDER_KIND, Imported, Refused
 from domain.consents import Purpose
 from domain.deliveries import Priority
-from domain.surveys import Content, Report, check, check_content
+from domain.surveys import check
 from domain.waves import WaveState
-from storage import Database
+from storage import Database, survey_files
 from storage import surveys as stored
 from storage.deliveries import Delivery
 from storage.staff import AuditEntry
@@ -199,70 +198,13 @@ async def test_files_that_texts_name_are_missed_until_they_are_there(surveying: 
     )
     imported = await surveying.imports(form)
     async with database.transaction() as session:
-        asked = await surveying.compiled.of_form(session, imported.form_id)
-        assert asked is not None
-        assert await surveys.missing_media(session, imported.survey_id, asked) == ["house.png"]
+        assert await survey_files.missing(session, imported.survey_id) == ["house.png"]
+        assert await survey_files.wanted(session, {"house.png", "x"}) == (imported.survey_id, "house.png")
         for file_id in ("first", "second"):
             await surveys.add_media(session, imported.survey_id, "house.png", "image", file_id, actor=ACTOR, now=START)
-        assert await surveys.missing_media(session, imported.survey_id, asked) == []
+        assert await survey_files.missing(session, imported.survey_id) == []
         assert (await stored.media_of(session, imported.survey_id))["house.png"].file_id == "second"
         assert await surveys.add_media(session, 99, "x", "image", actor=None, now=START) is Refused.UNKNOWN
-
-
-async def test_what_is_compiled_is_compiled_once_and_forgotten_when_over(
-    surveying: Surveying, database: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    wave = await surveying.opens(closes_at=START + HOUR)
-    compiled: list[Content] = []
-
-    def compiling(content: Content) -> Report:
-        compiled.append(content)
-        return check_content(content)
-
-    monkeypatch.setattr(compiled_surveys, "check_content", compiling)
-    kept = compiled_surveys.CompiledSurveys()
-    await kept.warm(database, now=START)
-    async with database.reading() as session:
-        running = await kept.of_wave(session, wave)
-        assert running is kept.get(wave)
-        await kept.prepare(session, [wave])
-        assert await kept.of_wave(session, 99) is None
-    await kept.warm(database, now=START + HOUR)
-    assert kept.get(wave), "somebody may be about to get what was prepared for them"
-    async with database.reading() as session:
-        assert await kept.of_wave(session, wave) is not None
-    assert len(compiled) == 1, "who looks at what is over has nobody compile it again"
-    monkeypatch.setattr(compiled_surveys, "KEPT", 0)
-    await kept.warm(database, now=START + HOUR)
-    with pytest.raises(KeyError):
-        kept.get(wave)
-
-
-async def test_where_nobody_is_to_wait_it_is_compiled_elsewhere_and_in_vain_once(
-    surveying: Surveying, database: Database, monkeypatch: pytest.MonkeyPatch, expected_errors: list[str]
-) -> None:
-    expected_errors.append("survey.not_compiled")
-    form = (await surveying.imports()).form_id
-    compiled: list[Content] = []
-
-    def failing(content: Content) -> Report:
-        compiled.append(content)
-        return replace(check_content(content), survey=None)
-
-    monkeypatch.setattr(compiled_surveys, "check_content", failing)
-    kept = compiled_surveys.CompiledSurveys()
-    async with database.transaction() as session:
-        compiled_surveys.let_nobody_wait(session)
-        with pytest.raises(compiled_surveys.NotCompiledError):
-            await kept.of_form(session, form)
-        assert await kept.of_form(session, 99) is None
-        assert not compiled
-    for _ in range(2):
-        await kept.compile_stored(database, form)
-        async with database.transaction() as session:
-            compiled_surveys.let_nobody_wait(session)
-            assert await kept.of_form(session, form) is None
-    assert len(compiled) == 1
 
 
 def test_the_form_of_these_tests_is_whole() -> None:

@@ -11,7 +11,7 @@ from actions import urns
 from actions.erasure import erase
 from actions.survey_answers import May
 from domain.surveys.answer_rows import AnswerRow
-from storage import Database, responses
+from storage import Database, responses, surveys
 from storage.responses import SurveyResponse, UrnEntry
 from storage.surveys import Participation
 from tests.actions.surveying import Surveying, account
@@ -25,9 +25,16 @@ def surveying(database: Database) -> Surveying:
     return Surveying(database)
 
 
-async def emptied(surveying: Surveying) -> int:
+async def emptied(surveying: Surveying, *, smallest_shown: int = 5) -> int:
     async with surveying.database.transaction() as session:
-        return await urns.empty(session, now=surveying.now, random=surveying.random)
+        return await urns.empty(session, now=surveying.now, random=surveying.random, smallest_shown=smallest_shown)
+
+
+async def sealed(surveying: Surveying, wave: int, *, smallest_shown: int = 5) -> urns.Sealed | None:
+    async with surveying.database.reading() as session:
+        facts = await surveys.facts(session, wave)
+        assert facts is not None
+        return await urns.sealed(session, facts, now=surveying.now, smallest_shown=smallest_shown)
 
 
 def bytes_of(file: Path) -> bytes:
@@ -104,6 +111,25 @@ async def test_who_is_left_over_after_others_are_erased_stays_sealed(surveying: 
     async with database.reading() as session:
         assert list(await session.scalars(select(SurveyResponse))) == []
     assert await waiting(database) == 4, "each is still its person's, to be seen and deleted"
+    assert await sealed(surveying, wave) == urns.Sealed(4, for_good=True, smallest=5)
+
+
+async def test_an_urn_follows_the_programme_that_hides_larger_groups_and_never_a_smaller_one(
+    surveying: Surveying,
+) -> None:
+    wave, people = await surveying.opens(closes_at=START + HOUR), await surveying.people(11)
+    assert await sealed(surveying, wave) is None
+    for each in people:
+        await surveying.answers(each, wave)
+    assert await emptied(surveying, smallest_shown=6) == 0
+    assert await sealed(surveying, wave, smallest_shown=6) == urns.Sealed(11, for_good=False, smallest=6)
+    assert await emptied(surveying, smallest_shown=3) == 6, "a programme that shows smaller groups makes no smaller urn"
+    surveying.now = START + HOUR
+    assert await sealed(surveying, wave, smallest_shown=6) == urns.Sealed(5, for_good=False, smallest=6)
+    surveying.now += urns.AFTER_CLOSING
+    assert await emptied(surveying, smallest_shown=6) == 0
+    assert await sealed(surveying, wave, smallest_shown=6) == urns.Sealed(5, for_good=True, smallest=6)
+    assert await sealed(surveying, wave, smallest_shown=3) == urns.Sealed(5, for_good=False, smallest=5)
 
 
 async def test_two_processes_empty_an_urn_once(surveying: Surveying, database: Database) -> None:

@@ -6,11 +6,12 @@ import pytest
 from sqlalchemy import select
 
 from actions import staff
-from domain.roles import StaffRole
+from domain.roles import RUN_SURVEYS, SEE_RESULTS, TRANSLATE, StaffRole
 from handlers import survey_desk_buttons as buttons
 from handlers.buttons import packed
 from storage import Database
 from storage import surveys as stored
+from storage.open_responses import OpenResponse
 from storage.staff import AuditEntry
 from tests.chat import Chat, Running
 from tests.conftest import START
@@ -18,6 +19,32 @@ from tests.conversations.arriving import arrives, comes_in, taps
 from tests.conversations.survey_desk import GAPS, WORDS, Editor, opens, sends
 
 pytestmark = pytest.mark.usefixtures("checked_here")
+DELETING = {
+    "de": {
+        "delete": "🗑 Löschen",
+        "asked": "Soll der Entwurf „Winterfrage“ gelöscht werden?",
+        "yes": "🗑 Ja, löschen",
+        "done": "Der Entwurf ist gelöscht.",
+        "none": "Es gibt noch keine.",
+        "old": "gilt nicht mehr",
+    },
+    "uk": {
+        "delete": "🗑 Видалити",
+        "asked": "Видалити чернетку «Winterfrage»?",
+        "yes": "🗑 Так, видалити",
+        "done": "Чернетку видалено.",
+        "none": "Поки що жодного немає.",
+        "old": "вже не діє",
+    },
+    "ru": {
+        "delete": "🗑 Удалить",
+        "asked": "Удалить черновик «Winterfrage»?",
+        "yes": "🗑 Да, удалить",
+        "done": "Черновик удалён.",
+        "none": "Пока ни одного нет.",
+        "old": "уже не действует",
+    },
+}
 
 
 @pytest.mark.parametrize("language", WORDS)
@@ -144,9 +171,9 @@ async def test_each_role_sees_what_it_may(
             await staff.grant(session, other.person.id, role, now=START)
     other.checks = False
     await other.writes("/surveys")
-    sees = role in {StaffRole.ADMIN, StaffRole.EDITOR, StaffRole.ANALYST, StaffRole.TRANSLATOR}
-    assert ("Winterfrage" in other.sees) == sees
-    assert ("0 Antworten" in other.sees) == (sees and role is not StaffRole.TRANSLATOR)
+    counts = role in {StaffRole.ADMIN, StaffRole.EDITOR, StaffRole.ANALYST}
+    assert ("Winterfrage" in other.sees) == (counts or role in {StaffRole.TRANSLATOR, StaffRole.PARTNER})
+    assert ("0 Antworten" in other.sees) == counts
     await other.taps_data(packed(buttons.ManageSurvey(1)))
     assert ("⏹ Schließen" in other.keys) == (role in {StaffRole.ADMIN, StaffRole.EDITOR})
     assert ("🈯 Sprachen" in other.keys) == (role in {StaffRole.ADMIN, StaffRole.EDITOR, StaffRole.TRANSLATOR})
@@ -172,3 +199,63 @@ async def test_what_is_not_there_is_an_old_button(editor: Editor) -> None:
     ):
         await chat.taps_data(packed(button))
         assert "nicht mehr" in chat.sees, button
+
+
+@pytest.mark.parametrize("language", WORDS)
+async def test_a_draft_is_deleted_with_what_was_answered_to_try_it(
+    editor: Editor, database: Database, language: str
+) -> None:
+    chat, words = await editor(language, arrived=True), DELETING[language]
+    chat.data[language].extend(["Скільки?", "Сколько?", "Чого бракує?", "Чего не хватает?"])  # type: ignore[attr-defined]  # a list
+    await sends(chat)
+    await chat.taps_data(packed(buttons.TrySurvey(1)))
+    await chat.writes("3")
+    await chat.taps_data(packed(buttons.ManageSurvey(1)))
+    await chat.taps(words["delete"])
+    assert words["asked"] in chat.sees
+    await chat.taps(words["yes"])
+    assert words["done"] in chat.sees
+    assert words["none"] in chat.sees
+    async with database.reading() as session:
+        assert await stored.all_surveys(session) == []
+        assert list(await session.scalars(select(OpenResponse.form))) == []
+        assert (
+            await session.scalars(select(AuditEntry.act).order_by(AuditEntry.id.desc()))
+        ).first() == "survey.delete:1"
+    for button in (buttons.DeleteSurvey(1), buttons.AskToDeleteSurvey(1)):
+        await chat.taps_data(packed(button))
+        assert words["old"] in chat.sees, "the button is over"
+
+
+async def test_what_was_opened_is_not_deleted(editor: Editor, database: Database) -> None:
+    chat = await editor("de")
+    await sends(chat)
+    await chat.taps("Zur Umfrage")
+    assert "🗑 Löschen" in chat.keys
+    await chat.taps("Öffnen", "Jetzt, bis wir schließen", "Zur Umfrage")
+    assert "🗑 Löschen" not in chat.keys
+    await chat.taps_data(packed(buttons.AskToDeleteSurvey(1)))
+    assert "gilt nicht mehr" in chat.sees
+    await chat.taps_data(packed(buttons.DeleteSurvey(1)))
+    async with database.reading() as session:
+        assert len(await stored.waves_of(session, 1)) == 1
+
+
+@pytest.mark.parametrize("role", [None, *StaffRole])
+@pytest.mark.parametrize("backend", ["sqlite"])
+async def test_only_who_runs_surveys_deletes_a_draft(
+    editor: Editor, role: StaffRole | None, person: Callable[..., Chat], database: Database
+) -> None:
+    await sends(await editor("de"))
+    other = person("Other", "de")
+    await comes_in(other)
+    if role is not None:
+        async with database.transaction() as session:
+            await staff.grant(session, other.person.id, role, now=START)
+    other.checks = False
+    await other.taps_data(packed(buttons.ManageSurvey(1)))
+    assert ("🗑 Löschen" in other.keys) == (role in RUN_SURVEYS)
+    assert ("Winterfrage" in other.sees) == (role in TRANSLATE | SEE_RESULTS), "to a partner a draft is nothing"
+    await other.taps_data(packed(buttons.DeleteSurvey(1)))
+    async with database.reading() as session:
+        assert (await stored.all_surveys(session) == []) == (role in RUN_SURVEYS)

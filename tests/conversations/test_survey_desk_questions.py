@@ -3,16 +3,68 @@
 import pytest
 from sqlalchemy import select
 
-from actions import staff
+from actions import staff, surveys
+from handlers.buttons import packed
+from handlers.survey_desk_buttons import ChangeSurveySettings
 from storage import Database
 from storage import surveys as stored
 from storage.open_responses import OpenResponse
 from storage.surveys import Survey
-from tests.chat import Running
+from tests.chat import Chat, Running
 from tests.conftest import START, MovableClock
-from tests.conversations.survey_desk import Editor, sends
+from tests.conversations.survey_desk import Editor, opens, sends
 
 pytestmark = pytest.mark.usefixtures("checked_here")
+
+
+async def corrects(chat: Chat, label: str) -> None:
+    """Tap what opens a setting, on whichever page of the summary it stands."""
+    if label not in chat.keys:
+        await chat.taps("▶")
+    await chat.taps(label)
+
+
+SAID = {
+    "de": (
+        "✏️ Tage bis Erinnerung",
+        "💾 Einstellungen speichern",
+        "Überspringen",
+        "wird zur neuen Zeit erinnert",
+        "Niemand wird mehr",
+    ),
+    "uk": (
+        "✏️ Днів до нагадування",
+        "💾 Зберегти налаштування",
+        "Пропустити",
+        "нагадування в новий час",
+        "Нагадувань більше не",
+    ),
+    "ru": (
+        "✏️ Дней до напоминания",
+        "💾 Сохранить настройки",
+        "Пропустить",
+        "напоминание в новое время",
+        "Напоминаний больше не",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", SAID)
+@pytest.mark.parametrize("backend", ["sqlite"])
+async def test_what_other_days_do_to_reminders_is_said(editor: Editor, database: Database, language: str) -> None:
+    chat, (days, save, skip, moved, ended) = await editor(language, arrived=True), SAID[language]
+    await opens(chat)
+    async with database.transaction() as session:
+        await surveys.invite(session, 1, actor=None, now=START)
+    await chat.taps_data(packed(ChangeSurveySettings(1)))
+    await corrects(chat, days)
+    await chat.writes("5")
+    await chat.taps(save)
+    assert moved in chat.sees
+    await chat.taps_data(packed(ChangeSurveySettings(1)))
+    await corrects(chat, days)
+    await chat.taps(skip, save)
+    assert ended in chat.sees
 
 
 async def test_the_settings_are_asked_like_anything_else(editor: Editor, database: Database) -> None:
@@ -21,7 +73,7 @@ async def test_the_settings_are_asked_like_anything_else(editor: Editor, databas
     await chat.taps("Zur Umfrage", "Einstellungen")
     assert "Anonym oder nicht: Anonym" in chat.sees
     await chat.taps("✏️ Anonym oder nicht", "Mit Namen", "Ja, das geht", "Einmal")
-    await chat.taps("✏️ Antworten insgesamt")
+    await corrects(chat, "✏️ Antworten insgesamt")
     await chat.writes("50")
     await chat.taps("💾 Einstellungen speichern")
     assert "Die Einstellungen sind gespeichert." in chat.sees

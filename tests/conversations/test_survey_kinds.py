@@ -1,8 +1,12 @@
 """How a survey's questions look and what is said to a wrong answer; pictures, explanations, long lists, rich texts."""
 
+import csv
+from pathlib import Path
+
 import pytest
 
-from actions import surveys
+from actions import surveys, taking_out
+from actions.compiled_surveys import CompiledSurveys
 from domain.forms import Response
 from domain.surveys import check
 from storage import Database, accounts
@@ -28,16 +32,19 @@ yes_no | yes | Ja |
 yes_no | no | Nein |
 """
 SETTINGS = "form_title | form_id | default_language\nPrüfung | kinds | Deutsch (de)"
+SORTS = ("audio", "video", "document")
 HEADER = (
     "type | name | label::Deutsch (de) | guidance_hint::Deutsch (de) | media::image::Deutsch (de) | required |"
     " appearance | parameters | constraint"
 )
 
 
-async def asks(jens: Chat, surveying: Surveying, *rows: str, choices: str = CHOICES) -> int:
+async def asks(jens: Chat, surveying: Surveying, *rows: str, choices: str = CHOICES, anonymous: bool = True) -> int:
     """Arrive, and see the first of these questions."""
     await arrives(jens)
-    wave = await surveying.of(survey(*rows, header=HEADER, choices=choices, settings=SETTINGS), jens)
+    wave = await surveying.of(
+        survey(*rows, header=HEADER, choices=choices, settings=SETTINGS), jens, anonymous=anonymous
+    )
     await surveying.opens(jens, wave)
     await jens.taps("Beginnen")
     return wave
@@ -73,8 +80,11 @@ async def test_a_wrong_answer_gets_a_kind_word(
     assert "Und dann?" not in jens.history
 
 
-async def test_each_of_what_is_sent_is_told_from_the_others(jens: Chat, surveying: Surveying) -> None:
-    await asks(jens, surveying, "audio | told | Erzählen Sie", "video | seen | Zeigen Sie", "file | plan | Ihr Plan")
+async def test_each_of_what_is_sent_is_told_from_the_others_and_taken_out(
+    jens: Chat, surveying: Surveying, database: Database, tmp_path: Path
+) -> None:
+    rows = "audio | told | Erzählen Sie", "video | seen | Zeigen Sie", "file | plan | Ihr Plan"
+    wave = await asks(jens, surveying, *rows, anonymous=False)
     await jens.does(lambda phone: phone.sends_photo(picture(90, 90)))
     assert "eine Sprachnachricht" in jens.sees
     await jens.does(lambda phone: phone.sends_audio())
@@ -91,6 +101,14 @@ async def test_each_of_what_is_sent_is_told_from_the_others(jens: Chat, surveyin
     await jens.writes("/menu")
     await jens.taps("Weitermachen")
     assert "Ihr Plan: 📄 Datei" in jens.sees, "later one only knows that there is a file"
+    sent = {sort: each[sort]["file_id"] for each in jens.person.messages for sort in SORTS if sort in each}
+    await jens.taps("Antworten absenden")
+    async with database.reading() as session:
+        running = await CompiledSurveys().of_wave(session, wave)
+        assert running is not None
+        await taking_out.taken_out(session, running, taking_out.Wording(str, lambda _, choice: choice), tmp_path)
+    (row,) = csv.DictReader((tmp_path / "responses.csv").read_text("utf-8-sig").splitlines())
+    assert [row[name] for name in ("told", "seen", "plan")] == [sent[sort] for sort in SORTS]
 
 
 async def test_a_photo_is_kept_in_the_size_that_is_wanted(jens: Chat, surveying: Surveying, database: Database) -> None:

@@ -5,15 +5,20 @@ from datetime import timedelta
 from functools import partial
 
 import pytest
+from sqlalchemy import select
 
 from actions import surveys, taking_out
 from actions.taking_out.sizes import small_enough
 from handlers import result_buttons as buttons
 from handlers.buttons import packed
+from handlers.survey_desk_buttons import ManageSurvey
 from playground.files import Upload
 from playground.telegram import Telegram
 from storage import Database
+from storage.persons import Person
+from storage.responses import UrnEntry
 from storage.surveys import Wave
+from tests.actions import surveying as directly
 from tests.chat import Chat
 from tests.conftest import START, MovableClock
 from tests.conversations.answering_surveys import respond
@@ -105,3 +110,33 @@ async def test_what_may_still_be_changed_is_shown_when_the_survey_is_closed(
     await chat.taps_data(packed(buttons.ShowResults(wave)))
     assert "sobald die Umfrage geschlossen ist" not in chat.said[-1]
     assert "20 Antwortbögen." in chat.said[-1]
+
+
+SEALED = {
+    "de": ("3 Antwortbögen sind noch versiegelt", "3 Antwortbögen bleiben versiegelt", "weniger als 5 übrig"),
+    "uk": ("3 заповнені опитування ще запечатані", "3 заповнені опитування залишаться", "менше ніж 5"),
+    "ru": ("3 заполненных опроса ещё запечатаны", "3 заполненных опроса останутся", "меньше, чем 5"),
+}
+
+
+@pytest.mark.parametrize("language", SEALED)
+@pytest.mark.parametrize("backend", ["sqlite"])
+async def test_the_team_is_told_how_many_are_sealed_and_why(
+    person: Callable[..., Chat], database: Database, surveying: Surveying, clock: MovableClock, language: str
+) -> None:
+    chat, (still, stay, why) = await of_the_team(person("Team", language), database), SEALED[language]
+    wave = await surveying.of(SENT, chat, closes_at=START + DAY)
+    people = await directly.Surveying(database).people(3)
+    async with database.transaction() as session:
+        session.add_all(
+            UrnEntry(id=each, wave_id=wave, person_id=each, language="de", answers=[])
+            for each in await session.scalars(select(Person.id).where(Person.account_id.in_(people)))
+        )
+    for button in (buttons.ShowResults(wave), ManageSurvey(1)):
+        await chat.taps_data(packed(button))
+        assert still in chat.sees
+    clock.move_by(days=1, minutes=6)
+    for button in (buttons.ShowResults(wave), ManageSurvey(1)):
+        await chat.taps_data(packed(button))
+        assert stay in chat.sees
+        assert why in chat.sees

@@ -1,5 +1,6 @@
 """Invitations to a survey and the one reminder: to whom, when, and looked at again before they leave."""
 
+import asyncio
 from datetime import timedelta
 from typing import Any
 
@@ -143,9 +144,34 @@ async def test_a_reminder_waits_for_an_invitation_that_is_late(
     clock.move_by(days=1)
     await jens.gets()
     assert TEXTS["de"][0] in jens.sees
-    clock.move_by(days=2)
+    clock.move_by(days=2, hours=23)
+    await jens.gets(silence=True)
+    clock.move_by(hours=1)
     await jens.gets()
     assert TEXTS["de"][2] in jens.sees
+
+
+@pytest.mark.parametrize("backend", ["sqlite"])
+async def test_nobody_waits_in_a_claim_for_a_form_to_be_compiled(
+    jens: Chat, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await joins(jens, PURPOSE)
+    await asks(database, jens)
+    surveys_of_app = jens.running.app.ticks._surveys
+    outside: list[int] = []
+    compiles = surveys_of_app.compile_stored
+
+    async def compile_stored(database: Database, form_id: int) -> None:
+        lock = database._writing
+        assert isinstance(lock, asyncio.Lock)
+        assert not lock.locked(), "others could not write meanwhile"
+        outside.append(form_id)
+        await compiles(database, form_id)
+
+    monkeypatch.setattr(surveys_of_app, "compile_stored", compile_stored)
+    await jens.gets()
+    assert TEXTS["de"][0] in jens.sees
+    assert outside == [1]
 
 
 async def test_only_who_was_invited_is_reminded(jens: Chat, database: Database, clock: MovableClock) -> None:
