@@ -78,10 +78,14 @@ async def cancel(turn: Turn, command: Command) -> list[Said]:
         await arrival.turn_away(turn.session, turn.account)
         turn.erased = True
         return [welcome.stopped(t)]
+    was_asked, stopped = turn.account.response is not None, await forms.stopped(turn)
     kept, said = await forms.set_aside(turn)
     if kept:
         return [*said, form_views.paused(t)]
-    return [menu.with_word(form_views.nothing_to_cancel(t), main_menu(turn))]
+    if stopped is not None:
+        return [*said, stopped]
+    word = form_views.stopped(t) if was_asked else form_views.nothing_to_cancel(t)
+    return [*said, menu.with_word(word, main_menu(turn))]
 
 
 async def discard(turn: Turn, button: Discard) -> list[Said]:

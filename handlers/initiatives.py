@@ -13,6 +13,7 @@ from handlers.profile_buttons import (
     InviteColleague,
     JoinInitiative,
     OpenInitiative,
+    ShowInvitationCode,
 )
 from handlers.reply import Reply, Said
 from handlers.turn import Turn
@@ -101,7 +102,20 @@ async def invite(turn: Turn, button: InviteColleague) -> list[Said]:
     initiative = await turn.session.get_one(Initiative, invitation.initiative_id)
     address = turn.link_to(JoinLink(code))
     days = initiatives.INVITED_FOR.days
-    return [*views.invited(turn.t, initiative.name, address, hands_over=hands_over, days=days)]
+    return [*views.invited(turn.t, initiative.name, address, code, hands_over=hands_over, days=days)]
+
+
+async def show_code(turn: Turn, button: ShowInvitationCode) -> list[Said]:
+    """Show one's own invitation as a QR code, for somebody who stands beside."""
+    person = turn.account.person
+    if person is None or person.arrived_at is None:
+        return forms.old_key(turn)
+    found = await invitations.valid(turn.session, button.invitation, now=turn.now)
+    if found is None or found.person_id != person.id:
+        return [views.own_invitation_ended(turn.t)]
+    initiative = await turn.session.get_one(Initiative, found.initiative_id)
+    address = turn.link_to(JoinLink(found.code))
+    return [views.invitation_code(turn.t, initiative.name, address, expires_at=found.expires_at)]
 
 
 async def invitation(turn: Turn, goal: JoinLink) -> Reply:

@@ -50,6 +50,14 @@ class InviteColleague(Button):
     hands_over: int
 
 
+@kind("iq")
+@dataclass(frozen=True, slots=True)
+class ShowInvitationCode(Button):
+    """Show an invitation that one made as a QR code."""
+
+    invitation: str
+
+
 @kind("ij")
 @dataclass(frozen=True, slots=True)
 class JoinInitiative(Button):

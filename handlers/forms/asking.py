@@ -68,11 +68,17 @@ def ask(
     notes: tuple[str, ...] = (),
     first: Markup | None = None,
     look: views.Look | None = None,
+    corrected: str | None = None,
 ) -> list[Reply]:
-    """Ask the question that stands, or show the summary; `first` is a sentence that comes before."""
+    """Ask the question that stands, or show the summary, after a correction where it was begun.
+
+    `first` is a sentence that comes before.
+    """
     seen = shown(turn, response)
     at = response.at
-    standing = views.summary(seen) if at is None else views.question(seen, at, look or views.Look())
+    standing = (
+        views.summary(seen, corrected=corrected) if at is None else views.question(seen, at, look or views.Look())
+    )
     if first is not None:
         standing = replace(standing, text=paragraphs(first, standing.text))
     return [*(views.note(seen, name) for name in notes), standing]
@@ -130,6 +136,11 @@ async def set_aside(turn: Turn) -> tuple[bool, list[Said]]:
     return kept, [views.shared_or_not(turn.t)] if sharing else []
 
 
+async def stopped(turn: Turn) -> Reply | None:
+    """Return what is said to who stops what is being asked, where nothing is left to be gone on with."""
+    return None if turn.account.response is None else await subject_of(turn).stopped(turn)
+
+
 async def discard(turn: Turn) -> None:
     """Give up what was answered and not sent."""
     await subject_of(turn).discard(turn)
@@ -143,6 +154,7 @@ async def give(turn: Turn, given: Input, *, look: views.Look | None = None) -> l
     taken = await subject.give(turn, given)
     if taken.problem is not None:
         return _refused(turn, before, given, taken, subject.refused(turn, taken))
+    corrected = before.at if before.correcting else None
     said: list[Said] = []
     if before.draft == SHARING != taken.response.draft:
         said.append(views.shared_or_not(t))
@@ -155,7 +167,7 @@ async def give(turn: Turn, given: Input, *, look: views.Look | None = None) -> l
     if isinstance(given, Draft) and turn.tapped_message is None:
         return [*said, *ask_again(turn, taken.response, None, look=look)]
     if isinstance(given, Back | Correct | Draft):
-        first, *others = ask(turn, taken.response, look=look)
+        first, *others = ask(turn, taken.response, look=look, corrected=corrected)
         return [*said, turn.in_place(first), *others]
     # Sent, they are not answering it any more.
     seen = shown(turn, taken.response, subject)
@@ -165,7 +177,7 @@ async def give(turn: Turn, given: Input, *, look: views.Look | None = None) -> l
     if ended is not None:
         return [*said, ended, *follows]
     first_word = views.dropped(seen, taken.dropped) if taken.dropped else None
-    return [*said, *ask(turn, taken.response, notes=taken.notes, first=first_word, look=look)]
+    return [*said, *ask(turn, taken.response, notes=taken.notes, first=first_word, look=look, corrected=corrected)]
 
 
 def _refused(turn: Turn, before: Response, given: Input, taken: Step, why: Markup | None) -> list[Said]:

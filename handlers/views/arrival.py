@@ -13,6 +13,7 @@ from handlers.views.help import partner_name
 from handlers.views.html import lines, paragraphs
 from handlers.views.profile_texts import ProfileTexts
 from handlers.views.profiles import tell_more
+from handlers.views.room import fitted
 from handlers.views.states import state_name
 from locales import Translator
 
@@ -76,13 +77,13 @@ class ArrivalTexts(ProfileTexts):
 def privacy_card(t: Translator, programme: Programme) -> Markup:
     """The privacy notice in short, and where all of it is."""
     return paragraphs(
-        in_short(t, programme), t("See everything: /mydata. Delete everything: /delete. The full notice: /privacy.")
+        *in_short(t, programme), t("See everything: /mydata. Delete everything: /delete. The full notice: /privacy.")
     )
 
 
-def in_short(t: Translator, programme: Programme) -> Markup:
-    """The privacy notice in short."""
-    return paragraphs(
+def in_short(t: Translator, programme: Programme) -> tuple[Markup, ...]:
+    """The privacy notice in short, in paragraphs."""
+    return (
         # TRANSLATORS: Heading of the short privacy notice.
         t("🔒 <b>Your data in short</b>"),
         # TRANSLATORS: No full stop at the end: the name may end with one.
@@ -132,7 +133,7 @@ def arrived(
     here = [partner for partner in programme.partners if state in partner.states]
     partners = [Markup("• {}").format(partner_name(partner)) for partner in here or programme.partners]
     news = Purpose.BROADCASTS in purposes if isinstance(purposes, tuple) else False
-    text = paragraphs(
+    pieces = (
         t("🎉 Thank you, that is all! Your details are stored."),
         lines(
             # TRANSLATORS: Over a list of organizations; {state} is a federal state.
@@ -154,4 +155,5 @@ def arrived(
     if surveys:
         shown.append(keys.surveys(t))
     shown += [keys.profile(t), keys.help_card(t), keys.menu(t)]
-    return Reply(text=text, keys=keys.laid_out(shown))
+    rows = keys.laid_out(shown)
+    return Reply(text=fitted(rows, *pieces), keys=rows)

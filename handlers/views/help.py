@@ -8,6 +8,7 @@ from handlers.screen_buttons import OpenLegalNotice, OpenNumbers, OpenPartners
 from handlers.views import keys
 from handlers.views.html import bold, lines, paragraphs
 from handlers.views.places import SOURCES
+from handlers.views.room import fitted
 from handlers.views.sharing import share_key
 from handlers.views.states import state_name
 from locales import Translator
@@ -48,29 +49,36 @@ def helped(t: Translator, programme: Programme, *, arrived: bool, unfinished: bo
         # TRANSLATORS: Button under telephone numbers: when somebody answers there, in which languages, what it costs.
         shown.append(Key(t.plain("☎️ Which number?"), OpenNumbers()))
     shown += [partners_key(t), keys.menu(t)]
-    return Reply(text=paragraphs(now, help_card(t, programme), contact), keys=keys.laid_out(shown))
+    rows = keys.laid_out(shown)
+    return Reply(text=fitted(rows, now, help_card(t, programme), contact), keys=rows)
 
 
 def numbers(t: Translator, programme: Programme) -> Reply:
     """All that is known of the numbers."""
     told = [_number(line, (line.details or line.label)[t.language]) for line in programme.help_card]
-    return Reply(
-        text=paragraphs(t("🆘 <b>Help by telephone</b>"), lines(*told)), keys=((keys.help_card(t), keys.menu(t)),)
-    )
+    rows = ((keys.help_card(t), keys.menu(t)),)
+    return Reply(text=fitted(rows, t("🆘 <b>Help by telephone</b>"), lines(*told)), keys=rows)
 
 
 def about(t: Translator, programme: Programme, address: str) -> Reply:
     """What this is; `address` is the bot's own, to be passed on."""
-    text = paragraphs(
-        bold(programme.name[t.language]),
-        escape(programme.about[t.language].strip()),
-        escape(programme.imprint.funding[t.language]),
-    )
     # TRANSLATORS: Button; leads to who is responsible for the bot, with name and address (German: Impressum).
     legal = Key(t.plain("⚖️ Legal notice"), OpenLegalNotice())
     # TRANSLATORS: Button; sends a link to the bot to somebody the person knows.
     share = share_key(t.plain("📣 Pass this bot on"), address, programme.short_description[t.language])
-    return Reply(text=text, keys=keys.laid_out([partners_key(t), legal, share, keys.help_card(t), keys.menu(t)]))
+    rows = keys.laid_out([partners_key(t), legal, share, keys.help_card(t), keys.menu(t)])
+    text = fitted(
+        rows,
+        bold(programme.name[t.language]),
+        *about_paragraphs(t, programme),
+        escape(programme.imprint.funding[t.language]),
+    )
+    return Reply(text=text, keys=rows)
+
+
+def about_paragraphs(t: Translator, programme: Programme) -> list[Markup]:
+    """Return what the programme says of itself."""
+    return [escape(part) for part in programme.about[t.language].strip().split("\n\n")]
 
 
 def partners(t: Translator, programme: Programme) -> Reply:

@@ -1,15 +1,30 @@
 """An initiative: what is known of it, and sharing, handing over and leaving it."""
 
+from datetime import datetime
+
 from markupsafe import Markup
 
-from handlers.profile_buttons import AskToLeave, ChangeInitiative, InviteColleague, JoinInitiative, LeaveInitiative
-from handlers.reply import Key, Reply
+from handlers.profile_buttons import (
+    AskToLeave,
+    ChangeInitiative,
+    InviteColleague,
+    JoinInitiative,
+    LeaveInitiative,
+    ShowInvitationCode,
+)
+from handlers.reply import Code, Key, Reply
 from handlers.views import keys
 from handlers.views.forms import Shown
-from handlers.views.html import bold, paragraphs
+from handlers.views.forms.answers import shortened
+from handlers.views.html import bold, lines, paragraphs
 from handlers.views.profiles import change, known, tell_more
+from handlers.views.room import fitted, lines_of, lines_over
 from handlers.views.sharing import share_key
 from locales import Translator
+
+LONGEST_UNDER_CODE = 32
+"""To so many letters an initiative's name is cut off under its code."""
+LINK = Markup('<a href="{0}">{0}</a>')
 
 
 def initiative(shown: Shown, id_: int, *, others: int, has_more: bool) -> Reply:
@@ -26,7 +41,9 @@ def initiative(shown: Shown, id_: int, *, others: int, has_more: bool) -> Reply:
     # TRANSLATORS: Button; leads to leaving the initiative or handing it over to a colleague.
     ways.append(Key(t.plain("🚪 Leave or hand over"), AskToLeave(id_)))
     ways += [keys.profile(t), keys.menu(t)]
-    return Reply(text=paragraphs(known(shown), alone), keys=keys.laid_out(ways))
+    rows = keys.laid_out(ways)
+    room = lines_over(len(rows)) - (lines_of(alone) if alone else 0)
+    return Reply(text=fitted(rows, known(shown, room), alone), keys=rows)
 
 
 def saved(t: Translator) -> Reply:
@@ -50,7 +67,7 @@ def too_many(t: Translator, most: int) -> Reply:
     return Reply(text=said, keys=((keys.profile(t), keys.menu(t)),))
 
 
-def invited(t: Translator, name: str, address: str, *, hands_over: bool, days: int) -> tuple[Reply, Reply]:
+def invited(t: Translator, name: str, address: str, code: str, *, hands_over: bool, days: int) -> tuple[Reply, Reply]:
     """Give out the link by which a colleague joins or takes over; it stays whatever is tapped below it."""
     if hands_over:
         said = t("Please send this link to the colleague who takes over.")
@@ -69,9 +86,10 @@ def invited(t: Translator, name: str, address: str, *, hands_over: bool, days: i
     )
     # TRANSLATORS: Button; Telegram then asks whom to send the invitation to.
     send = share_key(t.plain("📨 Send the invitation"), address, words)
-    link = Markup('<a href="{0}">{0}</a>').format(address)
+    # TRANSLATORS: Button; shows the same invitation as a picture that a phone's camera reads.
+    as_code = Key(t.plain("🔳 Show as QR code"), ShowInvitationCode(code))
     return (
-        Reply(text=paragraphs(said, link, valid), keys=((send,),)),
+        Reply(text=paragraphs(said, LINK.format(address), valid), keys=((send,), (as_code,))),
         Reply(text=then, keys=((keys.profile(t), keys.menu(t)),)),
     )
 
@@ -88,6 +106,26 @@ def invitation(t: Translator, name: str, code: str, *, hands_over: bool) -> Repl
     # TRANSLATORS: Button: somebody does not want to speak for an initiative.
     no = Key(t.plain("🏠 No, to the menu"), keys.menu(t).leads_to)
     return Reply(text=paragraphs(said, told), keys=((yes,), (no,)))
+
+
+def invitation_code(t: Translator, name: str, address: str, *, expires_at: datetime) -> Reply:
+    """Show an invitation to somebody who stands beside; who cannot see the picture has the link."""
+    # Few lines: the picture takes most of a small phone.
+    text = lines(
+        bold(shortened(name, LONGEST_UNDER_CODE)),
+        # TRANSLATORS: Under a picture with a QR code, on two lines of a phone; the link follows on the next line.
+        t("For the camera of the other phone. The link in it:"),
+        LINK.format(address),
+        # TRANSLATORS: A link to invite somebody; moment is a date with a time.
+        t("It works once, until {moment}.", moment=t.moment(expires_at)),
+    )
+    return Reply(text=text, picture=Code(address), keys=((keys.profile(t), keys.menu(t)),))
+
+
+def own_invitation_ended(t: Translator) -> Reply:
+    """The invitation they want to show was used, has expired, or another one took its place."""
+    said = t("This invitation is no longer valid. You can make a new one: “My details”, then your initiative.")
+    return Reply(text=said, keys=((keys.profile(t), keys.menu(t)),))
 
 
 def own_invitation(t: Translator) -> Reply:

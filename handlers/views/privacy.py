@@ -12,6 +12,7 @@ from handlers.screen_buttons import OpenWholeNotice
 from handlers.views import keys
 from handlers.views.arrival import in_short, purpose_name
 from handlers.views.html import lines, paragraphs
+from handlers.views.room import fitted
 from locales import Translator
 
 
@@ -24,14 +25,15 @@ def overview(t: Translator, programme: Programme, *, known: bool, given: Collect
         if purpose in given or purpose in ASKED_ON_ARRIVAL
     ]
     # TRANSLATORS: Heading over one's consents, with buttons for all else about one's data.
-    text = paragraphs(t("🔒 <b>Privacy</b>"), _how_to_change(t)) if known else in_short(t, programme)
+    pieces = (t("🔒 <b>Privacy</b>"), _how_to_change(t)) if known else in_short(t, programme)
     # TRANSLATORS: Button; leads to the whole privacy notice.
     whole = Key(t.plain("📜 Full notice"), OpenWholeNotice())
     # TRANSLATORS: Button; gives out everything stored about the person.
     export = Key(t.plain("📄 My data"), ExportMyData())
     # TRANSLATORS: Button; asks whether everything shall be deleted.
     erase = Key(t.plain("🗑 Delete all"), AskToErase())
-    return Reply(text=text, keys=(*(consents if known else ()), (whole, export), (erase, keys.menu(t))))
+    rows = (*(consents if known else ()), (whole, export), (erase, keys.menu(t)))
+    return Reply(text=fitted(rows, *pieces), keys=rows)
 
 
 def whole_notice(t: Translator, programme: Programme) -> Reply:
@@ -72,11 +74,8 @@ def whole_notice(t: Translator, programme: Programme) -> Reply:
 
 
 def _how_to_change(t: Translator) -> Markup:
-    return t(
-        "You have consented to what is ticked. A tap changes it at once. Without “{purpose}” everything is deleted; we"
-        " ask you first.",
-        purpose=purpose_name(t, Purpose.PROFILE),
-    )
+    # TRANSLATORS: Over one's consents, each a button with a box that is ticked or not.
+    return t("A tick means that you have consented. A tap changes it at once.")
 
 
 def _consent(t: Translator, purpose: Purpose, place: int, given: bool) -> tuple[Key, ...]:

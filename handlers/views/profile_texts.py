@@ -7,7 +7,7 @@ from markupsafe import Markup
 from domain.forms import NO, OTHER, YES
 from domain.roles import Role
 from domain.topics import GROUPS, Topic
-from handlers.views.forms import Texts
+from handlers.views.forms import Manner, Texts
 from handlers.views.html import paragraphs
 from handlers.views.topics import group_name, topic_name
 from locales import Translator
@@ -45,7 +45,7 @@ class ProfileTexts(Texts):
             case "needs":
                 return t("What is your initiative looking for?")
             case "offers":
-                return t("What could your initiative share with other initiatives?")
+                return t("What can you share with others?")
             case "support":
                 return t("What support would you like to have yourself?")
         return self._label_of_the_rest(question)
@@ -187,9 +187,13 @@ class ProfileTexts(Texts):
                 # TRANSLATORS: Under a question with several possible answers. "Done" is a button.
                 return t("Tap what applies, then “Done”.")
             case "needs" | "offers" | "support":
-                # TRANSLATORS: Under a list to choose from. "Done" is a button.
+                # TRANSLATORS: Under a list to choose from, on one line of a phone. "Done" is a button.
                 return t("Nothing fits? Just tap “Done”.")
         return None
+
+    def manner(self, question: str) -> Manner:
+        """Return how a question is shown: lists that can be left out have one button less, to fit a small phone."""
+        return Manner(done_skips=question in ("needs", "offers", "support"))
 
     def constraint(self, question: str) -> Markup:
         """Return what to say when an answer does not hold: only a link is looked at more closely."""

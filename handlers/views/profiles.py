@@ -9,38 +9,38 @@ from domain.roles import Role
 from handlers.profile_buttons import AddInitiative, ChangeInitiative, ChangeProfile, OpenInitiative, TellMore
 from handlers.reply import Key, Reply
 from handlers.views import keys
-from handlers.views.forms import Shown, answer
+from handlers.views.forms import Shown
 from handlers.views.forms.answers import shortened
+from handlers.views.forms.brief import LONGEST, brief
 from handlers.views.html import bold, lines, paragraphs
+from handlers.views.room import fitted, lines_of, lines_over
 from locales import Translator
 
-LONGEST_ANSWERS = (72, 48, 32, 20)
-"""What is longer is cut off here, the more the more is known: all of it stands where it can be changed."""
-LONGEST_LABEL = 30
-LINE, LINES = 34, 14
-"""How many letters stand in a line of a small phone, and how many lines leave room for the buttons there."""
+LONGEST_LABEL, LONGEST_OF_TWO = 30, 13
+"""How much of an initiative's name stands on a button alone in its row, and beside another."""
 
 
-def known(shown: Shown) -> Markup:
-    """Return what is known, line by line, as far as it fits a small phone."""
-    said = []
-    for asked in relevant_questions(shown.form, shown.response.answers):
-        value = shown.response.answers.get(asked.name)
+def known(shown: Shown, room: int) -> Markup:
+    """Return what is known, line by line, in as many lines as there is room for."""
+    answers = shown.response.answers
+    asked = [
+        each
+        for each in relevant_questions(shown.form, answers)
         # What was typed to "other" stands where it can be changed.
-        if asked.waits and asked.listed and value is not None and not asked.name.endswith("_other"):
-            said.append((shown.heading(asked), answer(shown, asked, value)))
-    return lines(
-        *(Markup("{}: {}").format(bold(heading), shortened(worded, _longest(said))) for heading, worded in said)
-    )
+        if each.waits and each.listed and each.name in answers and not each.name.endswith("_other")
+    ]
 
+    def told(longest: int) -> Markup:
+        return lines(
+            *(
+                Markup("{}: {}").format(bold(shown.heading(each)), brief(shown, each, answers[each.name], longest))
+                for each in asked
+            )
+        )
 
-def _longest(said: Sequence[tuple[str, str]]) -> int:
-    """Return how much of each answer can be shown."""
-
-    def lines_at(longest: int) -> int:
-        return sum(-(-(len(heading) + 2 + min(len(worded), longest)) // LINE) for heading, worded in said)
-
-    return next((longest for longest in LONGEST_ANSWERS if lines_at(longest) <= LINES), LONGEST_ANSWERS[-1])
+    # All of it stands where it can be changed.
+    shorter = map(told, LONGEST)
+    return next((each for each in shorter if lines_of(each) <= room), told(LONGEST[-1]))
 
 
 def profile(
@@ -52,7 +52,6 @@ def profile(
     if initiatives:
         # TRANSLATORS: Over buttons with the names of the initiatives that the person speaks for.
         about_initiatives = t("You speak for these initiatives. Tap one to see it:")
-    rows = [(Key(f"👥 {shortened(name, LONGEST_LABEL)}", OpenInitiative(id_)),) for id_, name in initiatives]
     # What is open comes first: its answers are not stored yet.
     ways = [keys.go_on(t)] if unfinished else [change(t, ChangeProfile())]
     if has_more and not unfinished:
@@ -66,7 +65,15 @@ def profile(
     ways.append(keys.menu(t))
     # TRANSLATORS: Heading over one's own details.
     title = t("👤 <b>My details</b>")
-    return Reply(text=paragraphs(title, known(shown), about_initiatives), keys=(*rows, *keys.laid_out(ways)))
+    around = sum(lines_of(each) for each in (title, about_initiatives) if each)
+    for in_a_row, longest in ((1, LONGEST_LABEL), (2, LONGEST_OF_TWO)):
+        named = [Key(f"👥 {shortened(name, longest)}", OpenInitiative(id_)) for id_, name in initiatives]
+        rows = (*(tuple(named[at : at + in_a_row]) for at in range(0, len(named), in_a_row)), *keys.laid_out(ways))
+        room = lines_over(len(rows)) - around
+        told = known(shown, room)
+        if lines_of(told) <= room:
+            break
+    return Reply(text=fitted(rows, title, told, about_initiatives), keys=rows)
 
 
 def change(t: Translator, leads_to: ChangeProfile | ChangeInitiative) -> Key:

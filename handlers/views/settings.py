@@ -43,10 +43,8 @@ def kind_name(t: Translator, kind: str) -> str:
 def settings(t: Translator, programme: Programme, kinds: dict[str, bool]) -> Reply:
     """Every kind with a box to tick, and where else something can be set."""
     hours = programme.quiet_hours
-    said: list[Markup] = [
-        # TRANSLATORS: Settings; below are buttons with a box each, ticked or empty.
-        t("Which messages may I send you by myself? Tap to change."),
-    ]
+    # TRANSLATORS: Heading of the settings, on one line of a phone; below are buttons with a box each, ticked or empty.
+    said: list[Markup] = [bold(t("Which messages may I send you?"))]
     if hours.begin != hours.end:
         # TRANSLATORS: Settings; begin and end are times of the day in Germany.
         said.append(
@@ -63,7 +61,7 @@ def settings(t: Translator, programme: Programme, kinds: dict[str, bool]) -> Rep
         for kind, on in kinds.items()
     ]
     # Few lines: each kind is a row of buttons, and all of it is to fit a small phone.
-    return Reply(text=lines(bold(t("Settings")), *said), keys=(*rows, *_elsewhere(t)))
+    return Reply(text=lines(*said), keys=(*rows, (keys.privacy(t), keys.menu(t))))
 
 
 def unknown(t: Translator) -> Reply:

@@ -5,27 +5,26 @@ from markupsafe import escape
 from domain.programme import Programme
 from handlers.reply import Reply
 from handlers.views import keys
-from handlers.views.help import help_card
+from handlers.views.help import about_paragraphs, help_card
 from handlers.views.html import bold, lines, paragraphs
+from handlers.views.room import fitted
 from locales import Translator
 
 
 def welcome(t: Translator, programme: Programme) -> Reply:
     """What this is, and the ways on from here."""
     name = programme.name[t.language]
-    text = paragraphs(
-        bold(name),
-        escape(programme.about[t.language].strip()),
-        # TRANSLATORS: After the text about the programme. "Take part" is a button below.
-        t(
-            "You can look around first: we ask for nothing but your language. Or tap “Take part”: it takes about two"
-            " minutes."
-        ),
-    )
     shown = (
         (keys.take_part(t),),
         (keys.help_card(t), keys.about(t)),
         (keys.privacy(t),),
+    )
+    text = fitted(
+        shown,
+        bold(name),
+        *about_paragraphs(t, programme),
+        # TRANSLATORS: After the text about the programme, on two lines of a phone. "Take part" is a button below.
+        t("Look around, or tap “Take part”: it takes about two minutes."),
     )
     return Reply(text=text, keys=shown)
 

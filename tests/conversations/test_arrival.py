@@ -75,15 +75,17 @@ async def test_jens_arrives_in_german_for_his_initiative(jens: Chat, database: D
     await jens.taps("Englisch", "Fertig")
     assert "Was sucht Ihre Initiative?" in jens.sees
     await jens.taps("Räume & Technik", "Fördermittel & Spenden", "Fertig")
+    summary = jens.sees
+    await jens.taps("▶")
+    summary += jens.sees
     for answer in (
         "Naumburg hilft <e.V.> & Freunde",
         "Naumburg (Saale), Burgenlandkreis, Sachsen-Anhalt",
         "Begleitung zu Ämtern · Deutsch lernen",
         "Deutsch · Englisch",
         "Fördermittel & Spenden · Räume & Technik",
-        "An Veranstaltungen erinnern",
     ):
-        assert answer in jens.sees
+        assert answer in summary
     await jens.taps("Ja, alles stimmt")
     assert "Danke" in jens.sees
     assert "lagfa Sachsen-Anhalt e.V." in jens.sees
@@ -111,7 +113,7 @@ async def test_natalia_arrives_in_russian_for_all_of_germany(natalia: Chat, data
     await natalia.writes("Дім")
     await natalia.taps("Пропустить")
     assert "пропущено" in natalia.sees
-    await natalia.taps("Сопровождение в ведомства", "Готово", "Готово", "Пропустить", "Да, всё верно")
+    await natalia.taps("Сопровождение в ведомства", "Готово", "Готово", "Готово", "Да, всё верно")
     for partner in ("lagfa Sachsen-Anhalt e.V.", "Ehrenamtsagentur Sachsen", "Thüringer Ehrenamtsstiftung"):
         assert partner in natalia.sees
     async with database.reading() as session:

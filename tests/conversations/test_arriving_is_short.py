@@ -1,37 +1,45 @@
 """Arriving is short: few taps, hardly any typing, something useful at once, and every message fits a small phone."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from textwrap import wrap
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
+from actions.initiatives import MOST
+from domain.profiles import initiative_form
 from domain.roles import Role
-from handlers.buttons import Done, SendResponse, SkipQuestion, packed, unpacked
+from handlers.buttons import CorrectAnswer, Done, GoBack, packed, unpacked
+from handlers.form_buttons import DoneTicking
 from handlers.screen_buttons import OpenLegalNotice, OpenNumbers, OpenPartners, OpenWholeNotice
-from handlers.views.profile_texts import role_name
-from locales import Catalogues
+from storage.initiatives import Initiative, Membership
+from storage.persons import Person
 from tests.chat import Chat, _keys, _text
+from tests.conftest import START
 from tests.conversations.arriving import WORDS, consents, taps
+from tests.conversations.telling_all import MORE, PROFILE, has_told_all, tells_all
 
 MOST_TYPED = 4
 WIDTH = 34
 """How many letters of a message stand in a line on a small phone, 360 points wide."""
 LINE, ROW, AROUND = 20, 48, 16
 """Points that a line, a row of buttons and the edges of a message take in Telegram on Android, letters as they come."""
-ROOM = 564
-"""Points between the chat's head and the line to type in, on a phone of 360 by 740 with three keys below."""
-LINES = 22
-"""So many lines leave room for three rows of buttons there."""
+PICTURE = 252
+"""Points of a square picture: seven tenths of the width."""
+ROOM = 464
+"""Points between the chat's head and the line to type in, on a phone of 360 by 640 with three keys below."""
+PAGE = re.compile(r"\d+/\d+")
+LONGEST = 4096
+"""What Telegram takes as one message."""
 
 NEEDS = {"de": "Fördermittel & Spenden", "uk": "Гранти й фінансування", "ru": "Гранты и финансирование"}
 
+CODE = {"de": "Als QR-Code zeigen", "uk": "Показати як QR-код", "ru": "Показать как QR-код"}
+AND_MORE = {"de": " und noch ", "uk": " і ще ", "ru": " и ещё "}
 EVERYWHERE = ("/menu", "/help", "/about", "/privacy", "/language")
 """What anybody may see at any time."""
-
-MORE = {"de": "Mehr erzählen", "uk": "Розповісти більше", "ru": "Рассказать больше"}
-PROFILE = {"de": "Meine Angaben", "uk": "Мій профіль", "ru": "Мой профиль"}
-OTHER = {"de": "Anderes", "uk": "Інше", "ru": "Другое"}
 
 
 class Counted:
@@ -58,6 +66,12 @@ class Counted:
 
 def words(chat: Chat, *names: str) -> list[str]:
     return [WORDS[chat.language][name] for name in names]
+
+
+@pytest.fixture(autouse=True)
+def _as_in_life(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the invisible marks of other tests, which make buttons wider."""
+    monkeypatch.setattr("tests.conftest.marked", lambda catalogues: catalogues)
 
 
 @pytest.fixture(params=["de", "uk", "ru"])
@@ -97,61 +111,26 @@ async def test_an_initiative_arrives_in_eighteen_taps(someone: Chat) -> None:
 
 def height(message: dict[str, Any]) -> int:
     """How high a message is with its buttons, on a small phone."""
-    return lines_of(message) * LINE + len(message["reply_markup"]["inline_keyboard"]) * ROW + AROUND
+    lines = sum(len(wrap(line, WIDTH)) or 1 for line in _text(message).splitlines())
+    picture = PICTURE if "photo" in message else 0
+    return picture + lines * LINE + len(message["reply_markup"]["inline_keyboard"]) * ROW + AROUND
 
 
-def lines_of(message: dict[str, Any]) -> int:
-    return sum(len(wrap(line, WIDTH)) or 1 for line in _text(message).splitlines())
+def all_messages(chat: Chat) -> Iterator[dict[str, Any]]:
+    """What the bot said and has buttons of ours."""
+    for message in chat.person.messages:
+        if message["from"]["is_bot"] and any(key.get("callback_data") for key in _keys(message)):
+            yield message
 
 
-def is_tall(message: dict[str, Any]) -> bool:
-    """Whether a message with buttons does not fit.
-
-    Of the list of all answers, and of long lists that can be left out, only what stands over the buttons must.
-    """
-    buttons = {type(unpacked(key.get("callback_data", ""))) for key in _keys(message)}
-    if SendResponse in buttons or {Done, SkipQuestion} <= buttons:
-        return lines_of(message) > LINES
-    return bool(buttons) and height(message) > ROOM
-
-
-WAY: dict[Role, tuple[str, ...]] = {
-    Role.INITIATIVE_CONTACT: (
-        "= Deutsch-Café und Begegnung in Naumburg an der Saale e.V.",
-        *("= Naumburg", "page", "all", "= Schwäbisch", "all", "= ein Klavier", "send", "more"),
-        *(
-            "all",
-            "= Zeit",
-            "= 12",
-            "= https://naumburg-hilft.example/wir",
-            "first",
-            "= wir@naumburg-hilft.example",
-            "send",
-        ),
-    ),
-    Role.PEER_HELPER: (
-        *("= Naumburg", "page", "all", "= Schwäbisch", "send", "more"),
-        *("all", "= jemanden, der zuhört", "first", "first", "send"),
-    ),
-    Role.VOLUNTEER: ("= Naumburg", "page", "all", "= Schwäbisch", "send", "more", "= Freiwilligenagentur", "send"),
-    Role.PROFESSIONAL: ("= Diakonisches Werk e.V.", "first", "= Naumburg", "page", "all", "= Schwäbisch", "send"),
-}
-"""Answering as fully as one can: all that is on the page, "other" as well, the first choice, or in words."""
-
-
-async def goes(chat: Chat, step: str) -> None:
-    words = WORDS[chat.language]
-    if step.startswith("= "):
-        await chat.writes(step.removeprefix("= "))
-    elif step in ("page", "all"):
-        for box in [key for key in chat.keys if key.startswith("⬜")]:
-            await chat.taps(box)
-        if step == "all" and f"☑️ {OTHER[chat.language]}" not in chat.keys:
-            await chat.writes(OTHER[chat.language])
-        await chat.taps(words["done"])
-    else:
-        label = {"send": words["all correct"], "first": chat.keys[0], "more": MORE[chat.language]}[step]
-        await chat.taps(label)
+async def leafed(chat: Chat) -> list[dict[str, Any]]:
+    """The pages of the newest message, each as it was seen."""
+    pages = [chat.person.last]
+    count = next((key.partition("/")[2] for key in chat.keys if PAGE.fullmatch(key)), "1")
+    for _ in range(int(count) - 1):
+        await chat.taps("▶")
+        pages.append(chat.person.last)
+    return pages
 
 
 @pytest.mark.parametrize("backend", ["sqlite"])
@@ -160,41 +139,79 @@ async def test_every_message_with_buttons_fits_a_small_phone(someone: Chat, role
     """On the way, where one tells more, and of what is there afterwards; however much is told."""
     tall: set[str] = set()
 
-    def look() -> None:
-        for message in someone.person.messages:
-            if message["from"]["is_bot"] and is_tall(message):
+    async def look() -> None:
+        leaves = _keys(someone.person.last) if someone.person.messages else []
+        is_list = any(isinstance(unpacked(key.get("callback_data", "")), Done | DoneTicking) for key in leaves)
+        for message in [*all_messages(someone), *(await leafed(someone) if is_list or _is_summary(someone) else [])]:
+            if height(message) > ROOM or len(_text(message)) > LONGEST:
                 tall.add(f"{height(message)}: {_text(message)}")
 
     await someone.writes("/start")
-    look()
+    await look()
     await taps(someone, "language")
-    look()
+    await look()
     for screen in (*EVERYWHERE, "🙂"):
         await someone.writes(screen)
-        look()
-
-    await consents(someone)
-    look()
-    await someone.taps(role_name(Catalogues.load().translator(someone.language), role))
-    for step in WAY[role]:
-        look()
-        await goes(someone, step)
-    look()
+        await look()
+    async for _ in tells_all(someone, role):
+        await look()
+    await look()
     await someone.taps(PROFILE[someone.language])
-    look()
+    await look()
     if role is Role.INITIATIVE_CONTACT:
         await someone.taps(someone.keys[0])
-        look()
+        await look()
         for data in ("ii:1:0", "il:1", "ii:1:1"):
             await someone.taps_data(data)
-            look()
+            await look()
+        await someone.taps(CODE[someone.language])
+        await look()
     for screen in (*EVERYWHERE, "/settings", "/delete", "🙂"):
         await someone.writes(screen)
-        look()
+        await look()
     for button in (OpenNumbers(), OpenPartners(), OpenLegalNotice()):
         await someone.taps_data(packed(button))
-        look()
+        await look()
     assert not tall
+
+
+def _is_summary(chat: Chat) -> bool:
+    return f"✅ {WORDS[chat.language]['all correct']}" in chat.keys
+
+
+@pytest.mark.parametrize("backend", ["sqlite"])
+async def test_every_answer_of_the_fullest_profile_is_open_to_correction(someone: Chat) -> None:
+    await has_told_all(someone, Role.INITIATIVE_CONTACT)
+    await someone.taps(PROFILE[someone.language])
+    await someone.taps(someone.keys[0])
+    await someone.taps(someone.keys[0])
+    pages = await leafed(someone)
+    assert len(pages) > 1
+    assert any(AND_MORE[someone.language] in _text(page) for page in pages), "what is cut off is counted"
+    form = initiative_form(someone.running.app.programme)
+    buttons = [unpacked(key["callback_data"]) for page in pages for key in _keys(page)]
+    asked = {form.questions[each.question].name for each in buttons if isinstance(each, CorrectAnswer)}
+    assert asked == {question.name for question in form.questions if question.waits}
+    await someone.taps("▶")
+    last = next(key for key in reversed(someone.keys) if key.startswith("✏️"))
+    await someone.taps(last)
+    assert any(isinstance(unpacked(key["callback_data"]), GoBack) for key in _keys(someone.person.last))
+
+
+@pytest.mark.parametrize("backend", ["sqlite"])
+async def test_five_initiatives_and_a_full_profile_fit_as_well(someone: Chat) -> None:
+    """Their names stand side by side then."""
+    await has_told_all(someone, Role.PEER_HELPER)
+    async with someone.running.app.database.transaction() as session:
+        person = (await session.scalars(select(Person))).one()
+        for number in range(MOST):
+            row = Initiative(name=f"Nachbarschaftshaus {number}", state="DE-ST", created_at=START)
+            session.add(row)
+            await session.flush()
+            session.add(Membership(person_id=person.id, initiative_id=row.id, joined_at=START))
+    await someone.taps(PROFILE[someone.language])
+    assert sum(key.startswith("👥") for key in someone.keys) == MOST
+    assert height(someone.person.last) <= ROOM
 
 
 @pytest.mark.parametrize("backend", ["sqlite"])

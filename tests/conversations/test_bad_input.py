@@ -117,7 +117,7 @@ async def test_numbers(olena: Chat, typed: str, said: str) -> None:
     await is_asked_for_the_name(olena)
     await olena.writes("Дім")
     await taps(olena, "Saxony", "all correct")
-    await olena.taps("Розповісти більше", "Пропустити")
+    await olena.taps("Розповісти більше", "Готово")
     assert "Скільки приблизно людей" in olena.sees
     await olena.writes(typed)
     assert said in olena.sees

@@ -87,13 +87,15 @@ async def test_tapping_between_the_days_does_nothing_and_harms_nothing(olena: Ch
 
 
 async def test_a_time_is_typed_in_any_usual_form(olena: Chat, asked: Asked) -> None:
-    await asked.of(olena, Question("clock", Kind.TIME), Question("again", Kind.TIME), NOTE)
-    await olena.writes("о пів на п’яту")
+    await asked.of(olena, *(Question(name, Kind.TIME) for name in ("clock", "half", "again")), NOTE)
+    await olena.writes("якось увечері")
     assert "16:30" in olena.sees
     await olena.writes("25:00")
     assert "Такого часу не буває" in olena.sees
     await olena.writes("о 16")
     assert "✓ 16:00" in olena.sees
+    await olena.writes("о пів на п’яту")
+    assert "4:30" in olena.sees
     await olena.writes("16 Uhr 45")
     assert await asked.answer(olena, "again") == time(16, 45)
 

@@ -32,6 +32,9 @@ async def test_a_group_has_a_heading_and_is_relevant_as_a_whole(olena: Chat, ask
     assert "Запитання 1 приблизно з 2" in olena.sees, "what is asked depends on the answer"
     await olena.taps("new")
     assert "Запитання 2 з 4" in olena.sees
+    await olena.taps("Назад", "old")
+    assert "Останнє запитання" in olena.sees, "none comes after it"
+    await olena.taps("Назад", "new")
     assert "about\n" in olena.sees
     await olena.writes("Дім")
     await olena.writes("9")
@@ -135,13 +138,14 @@ async def test_many_answers_are_leafed_through_before_sending(olena: Chat, asked
     for _ in range(20):
         await olena.writes("слово " * 150)
     assert "q0: слово" in olena.sees
-    assert "1/3" in olena.keys
-    await olena.taps("▶", "▶")
+    assert "1/4" in olena.keys
+    await olena.taps("▶", "▶", "▶")
     assert "q19" in olena.sees
     await olena.taps("q19")
     await olena.writes("Дім")
-    await olena.taps("◀")
-    assert "q19: Дім" in olena.sees
+    assert "q19: Дім" in olena.sees, "the page from which it was corrected"
+    await olena.taps("q19", "Назад")
+    assert "4/4" in olena.keys
     await olena.taps("send")
     assert asked.sent[0]["q19"] == "Дім"
 

@@ -22,7 +22,7 @@ def _addresses(jens: Chat) -> None:
 async def test_an_initiative_is_told_further(jens: Chat, database: Database) -> None:
     await arrives_with(jens)
     await jens.taps("Mehr erzählen")
-    assert "Was könnte Ihre Initiative mit anderen Initiativen teilen?" in jens.sees
+    assert "Was können Sie anderen anbieten?" in jens.sees
     await jens.taps("Begleitung zu Ämtern", "Fertig")
     await jens.writes("9")
     await jens.writes("naumburg-hilft.example/wir")
@@ -49,7 +49,7 @@ async def test_an_initiative_is_told_further(jens: Chat, database: Database) -> 
         raw = list(await session.scalars(select(func.length(InitiativeAnswer.choice)).order_by(InitiativeAnswer.id)))
         assert len(raw) == 5
     await jens.taps("Meine Angaben", "Haus")
-    assert "Zu finden: Ja, andere dürfen sie finden" in jens.sees
+    assert "Zu finden: Ja, " in jens.sees
     assert "✍️ Mehr erzählen" not in jens.keys, "everything is told"
 
 
@@ -74,7 +74,7 @@ async def test_an_initiative_is_told_further(jens: Chat, database: Database) -> 
 async def test_a_page_is_a_link(jens: Chat, database: Database, typed: str, kept: str | None) -> None:
     await arrives_with(jens)
     jens.checks = False
-    await jens.taps("Mehr erzählen", "Überspringen", "Überspringen")
+    await jens.taps("Mehr erzählen", "Fertig", "Überspringen")
     await jens.writes(typed)
     if kept is None:
         assert "bleiben gespeichert" in jens.sees or "nichts verloren" in jens.sees
@@ -92,7 +92,7 @@ async def test_the_listing_is_withdrawn_by_one_tap_and_its_effect_is_told(jens: 
     await jens.writes("/privacy")
     assert "☑️ Meine Initiative zeigen" not in jens.keys, "it is asked where it matters"
     await jens.writes("/menu")
-    await jens.taps("Meine Angaben", "Haus", "Mehr erzählen", "Überspringen", "Überspringen", "Überspringen")
+    await jens.taps("Meine Angaben", "Haus", "Mehr erzählen", "Fertig", "Überspringen", "Überspringen")
     await jens.taps("Ja, andere dürfen sie finden", "Überspringen")
     await taps(jens, "all correct")
     await jens.writes("/privacy")
@@ -111,7 +111,7 @@ async def test_the_listing_is_withdrawn_by_one_tap_and_its_effect_is_told(jens: 
 
 async def test_a_listing_withdrawn_while_it_is_being_told_is_not_given_again(jens: Chat, database: Database) -> None:
     await arrives_with(jens)
-    await jens.taps("Mehr erzählen", "Überspringen", "Überspringen", "Überspringen")
+    await jens.taps("Mehr erzählen", "Fertig", "Überspringen", "Überspringen")
     await jens.taps("Ja, andere dürfen sie finden", "Überspringen")
     await taps(jens, "all correct")
     await jens.taps("Meine Angaben", "Haus", "Ändern")
@@ -136,8 +136,8 @@ async def test_one_person_speaks_for_two_initiatives(
     if restarts:
         await running.restart()
     await jens.writes("Thüringen")
-    await jens.taps("Begleitung zu Ämtern", "Fertig", "Fertig", "Überspringen")
-    await jens.taps("Überspringen", "Überspringen", "Überspringen", "Nein, nicht zeigen")
+    await jens.taps("Begleitung zu Ämtern", "Fertig", "Fertig", "Fertig")
+    await jens.taps("Fertig", "Überspringen", "Überspringen", "Nein, nicht zeigen")
     await taps(jens, "all correct")
     await jens.taps("Meine Angaben")
     assert jens.keys[:2] == ["👥 Haus", "👥 Dach"]

@@ -1,11 +1,14 @@
 """An initiative that several people speak for: invited, handed over, left, and erased with the last one."""
 
 import re
+from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from sqlalchemy import func, select
 
+from handlers.views import codes
+from playground.telegram import Telegram
 from storage import Database
 from storage.initiatives import Initiative, InitiativeAnswer, Membership
 from storage.invitations import Invitation
@@ -15,6 +18,7 @@ from tests import marks
 from tests.chat import Chat
 from tests.conftest import MovableClock
 from tests.conversations.arriving import arrives, arrives_with, comes_in, taps
+from tests.conversations.telling_all import PROFILE
 
 
 @pytest.fixture(autouse=True)
@@ -70,7 +74,7 @@ async def test_the_invitation_is_sent_on_by_one_button(jens: Chat, label: str, w
     line = await invites(jens, label)
     await jens.taps("Meine Angaben")
     invitation = next(each for each in jens.person.messages if "?start=join_" in each.get("text", ""))
-    ((send,),) = invitation["reply_markup"]["inline_keyboard"]
+    ((send,), (_as_code,)) = invitation["reply_markup"]["inline_keyboard"]
     assert marks.plain(send["text"]) == "📨 Einladung senden"
     share = urlsplit(send["url"])
     assert (share.netloc, share.path) == ("t.me", "/share/url")
@@ -78,6 +82,55 @@ async def test_the_invitation_is_sent_on_by_one_button(jens: Chat, label: str, w
     given = parse_qs(share.query)
     assert given["url"] == [f"https://t.me/playground_bot?start={line.removeprefix('/start ')}"]
     assert marks.plain(given["text"][0]).startswith(words)
+
+
+@pytest.mark.parametrize(
+    ("language", "invite", "show"),
+    [
+        ("de", "Jemanden einladen", "Als QR-Code zeigen"),
+        ("uk", "Запросити когось", "Показати як QR-код"),
+        ("ru", "Пригласить кого-то", "Показать как QR-код"),
+    ],
+)
+@pytest.mark.parametrize("backend", ["sqlite"])
+async def test_an_invitation_is_shown_as_a_code_to_somebody_who_stands_beside(
+    person: Callable[..., Chat], telegram: Telegram, language: str, invite: str, show: str
+) -> None:
+    chat = person("Someone", language)
+    await arrives_with(chat)
+    chat.checks = False  # the code in the link is nobody's word
+    await chat.taps(PROFILE[language], "Haus", invite, show)
+    address = re.search(r"https://t\.me/playground_bot\?start=join_[A-Za-z0-9_-]{12}", chat.sees)
+    assert address is not None, "who cannot see the picture has the link"
+    assert "Haus" in chat.sees
+    shown = chat.person.last
+    picture = telegram.files.find(shown["photo"][-1]["file_id"])
+    assert picture.content == codes.png(address[0])
+    first = next(each for each in chat.person.messages if "?start=join_" in each.get("text", ""))
+    assert address[0] in first["text"], "the same link as before, which stays"
+    await chat.taps_data(chat.data_of(show))
+    assert address[0] in chat.sees, "tapped twice it is the same one"
+
+
+async def test_a_code_is_shown_only_by_who_invites_and_as_long_as_it_holds(
+    jens: Chat, olena: Chat, clock: MovableClock
+) -> None:
+    await arrives_with(jens)
+    line = await invites(jens)
+    show = jens.data_of("Als QR-Code zeigen")
+    await arrives(olena)
+    await olena.taps_data(show)
+    assert "вже не дійсне" in olena.sees
+    assert "join_" not in olena.sees
+    await olena.writes(line)
+    await olena.taps("Так, представлятиму її")
+    await jens.taps_data(show)
+    assert "Diese Einladung gilt nicht mehr. Eine neue" in jens.sees, "it was taken"
+    await invites(jens)
+    show = jens.data_of("Als QR-Code zeigen")
+    clock.move_by(days=7)
+    await jens.taps_data(show)
+    assert "Diese Einladung gilt nicht mehr. Eine neue" in jens.sees
 
 
 async def test_an_invitation_works_once_and_for_a_week(
@@ -188,7 +241,19 @@ async def test_who_is_erased_takes_only_what_nobody_else_speaks_for(
             assert await session.scalar(select(func.count()).select_from(table)) == 0
 
 
-FOREIGN = ["io:1", "ic:1:0", "ic:1:1", "ii:1:0", "ii:1:1", "il:1", "iv:1", "io:99", "ij:aaaaaaaaaaaa", "ij:x"]
+FOREIGN = [
+    "io:1",
+    "ic:1:0",
+    "ic:1:1",
+    "ii:1:0",
+    "ii:1:1",
+    "il:1",
+    "iv:1",
+    "io:99",
+    "ij:aaaaaaaaaaaa",
+    "ij:x",
+    "iq:aaaaaaaaaaaa",
+]
 
 
 @pytest.mark.parametrize("data", FOREIGN)

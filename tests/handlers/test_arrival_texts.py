@@ -9,11 +9,12 @@ import pytest
 from bot import programme
 from domain.arrival import form
 from domain.consents import ASKED_ON_ARRIVAL, PURPOSES, WORDING
-from domain.forms import Form, begin
+from domain.forms import Form, Progress, begin
 from domain.profiles import initiative_form, profile_form
 from domain.roles import Role
 from handlers.views.arrival import ArrivalTexts
 from handlers.views.forms import Shown
+from handlers.views.forms.question import how_far
 from handlers.views.profile_texts import ProfileTexts
 from locales import Catalogues
 
@@ -106,3 +107,25 @@ def test_what_stands_in_old_buttons_keeps_its_place() -> None:
     ]
     assert list(PURPOSES) == ["profile", "event_reminders", "broadcasts", "experience", "listed"]
     assert list(Role) == ["initiative_contact", "peer_helper", "volunteer", "professional"]
+
+
+@pytest.mark.parametrize(
+    ("place", "de", "uk", "ru"),
+    [
+        (Progress(1, 1), "", "", ""),
+        (Progress(1, 1, settled=False), "", "", ""),
+        (Progress(2, 3), "Frage 2 von 3", "Запитання 2 з 3", "Вопрос 2 из 3"),
+        (Progress(2, 3, settled=False), "Frage 2 von etwa 3", "Запитання 2 приблизно з 3", "Вопрос 2 примерно из 3"),
+        (Progress(3, 3), "Die letzte Frage", "Останнє запитання", "Последний вопрос"),
+        (
+            Progress(3, 3, settled=False),
+            "Frage 3, vielleicht die letzte",
+            "Запитання 3, можливо, останнє",
+            "Вопрос 3, возможно, последний",
+        ),
+    ],
+)
+def test_progress_says_no_more_than_is_known(place: Progress, de: str, uk: str, ru: str) -> None:
+    for language, words in (("de", de), ("uk", uk), ("ru", ru)):
+        said = how_far(CATALOGUES.translator(language), place)
+        assert ("" if said is None else said.striptags()) == words

@@ -22,6 +22,7 @@ from handlers.views.forms.ways import (
     search_again,
     several_more,
     shared_or_not,
+    stopped,
     welcome_back,
     which_one,
 )
@@ -59,6 +60,7 @@ __all__ = [
     "several_more",
     "shared_or_not",
     "spoken",
+    "stopped",
     "summary",
     "ticked_bits",
     "ticks",

@@ -12,7 +12,7 @@ from handlers.form_buttons import DoneTicking, Tick, TurnPage
 from handlers.reply import Key, Keys
 from handlers.views import keys
 from handlers.views.forms.answers import shortened
-from handlers.views.forms.listing import LEGEND, ROWS, Pages, is_searched, listed, needs_legend, paged
+from handlers.views.forms.listing import LEGEND, ROWS, Pages, headings_of, is_searched, listed, needs_legend, paged
 from handlers.views.forms.shown import Shown
 from handlers.views.html import bold, lines
 
@@ -87,7 +87,7 @@ def choice_keys(shown: Shown, asked: Question, look: Look, ticked: tuple[str, ..
     page = min(look.page or 0, pages.count - 1) if look.page is not None or look.found else pages.with_any(ticked)
     legend, rows = _page(shown, asked, pages, page, look, ticked)
     if not look.found and pages.sections:
-        legend = lines(bold(shown.texts.section(asked.key, pages.page(page)[0]) or ""), legend)
+        legend = lines(bold(" · ".join(headings_of(shown, asked, pages.page(page)))), legend)
     around: list[Key] = []
     if pages.count > 1:
         bits = look.ticked or 0

@@ -5,6 +5,8 @@ Lists may have thousands of choices, and this is asked at every tap: what is loo
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
+from itertools import groupby
 
 from domain.forms import OTHER, Kind, Question, offered
 from handlers.views import keys
@@ -13,6 +15,8 @@ from handlers.views.forms.shown import Shown
 ROWS = 10
 """How many rows of buttons stand under a question on a small phone without scrolling."""
 A_PAGE = 8
+A_SECTION = 5
+"""Up to so many choices short sections share a page: with heading and ways they just fit a small phone."""
 LONG = 40
 """Labels longer than this are cut off on a small phone: they stand in the message, and the buttons have numbers."""
 LEGEND = 2600
@@ -108,16 +112,25 @@ def needs_legend(shown: Shown, asked: Question, choices: Iterable[str]) -> bool:
 
 
 def _sections(shown: Shown, asked: Question, there: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
-    """Return a page for each heading; "other" stands on the last one. Nothing where the list has no headings."""
-    if len(there) <= A_PAGE or shown.texts.section(asked.key, there[0]) is None:
+    """Return the pages of a list that is sorted under headings: one for each, or for several that are short.
+
+    "Other" stands on the last one. Nothing where the list has no headings.
+    """
+    if len(there) <= A_SECTION or shown.texts.section(asked.key, there[0]) is None:
         return ()
-    pages: list[list[str]] = []
-    last = None
-    for choice in there:
-        heading = None if choice == OTHER else shown.texts.section(asked.key, choice)
-        if heading is None or heading == last:
-            pages[-1].append(choice)
+    named = (each for each in there if each != OTHER)
+    parts = [[*part] for _, part in groupby(named, partial(shown.texts.section, asked.key))]
+    parts[-1] += [each for each in there if each == OTHER]
+    pages = parts[:1]
+    for part in parts[1:]:
+        if len(pages[-1]) + len(part) <= A_SECTION:
+            pages[-1] += part
         else:
-            pages.append([choice])
-        last = heading or last
+            pages.append(part)
     return tuple(tuple(page) for page in pages)
+
+
+def headings_of(shown: Shown, asked: Question, choices: Iterable[str]) -> tuple[str, ...]:
+    """Return the headings under which choices stand, each once."""
+    found = (shown.texts.section(asked.key, choice) for choice in choices if choice != OTHER)
+    return tuple(dict.fromkeys(heading for heading in found if heading is not None))

@@ -20,13 +20,15 @@ from handlers.views.forms.hints import hint
 from handlers.views.forms.ranking import placed_so_far, ranking_keys
 from handlers.views.forms.shown import Shown
 from handlers.views.forms.tight import tightened
-from handlers.views.html import bold, lines, paragraphs
+from handlers.views.html import bold, lines
 from handlers.views.places import area_choice
+from handlers.views.room import fits, fitted
 from locales import Translator
 
 PLAIN = Look()
 SEVERAL = frozenset({Kind.SELECT_MULTIPLE, Kind.RANK})
 """What shows the answer that stands by its buttons."""
+CHOSEN = frozenset({Kind.SELECT_ONE, Kind.SELECT_MULTIPLE})
 LONGEST_MESSAGE = 4_000
 """A little less than what Telegram takes."""
 LEAST = 100
@@ -42,17 +44,17 @@ def question(shown: Shown, name: str, look: Look = PLAIN) -> Reply:
     texts = shown.texts_at(asked)
     explained = texts.guidance(asked.key) if look.explained else None
     place = progress(shown.form, shown.response)
-    around = (
-        _over(shown, asked, place),
-        legend,
-        texts.hint(asked.key) or hint(shown, asked),
-        _before(shown, asked, standing, offer),
-    )
-    over, *below = around
-    label, remark, more = fitting(around, _label(shown, asked), texts.remark(asked.key), explained)
+    below = tightened(choices, _ways(shown, asked, standing if standing is not None else offer, look, place))
+    over, how = _over(shown, asked, place), texts.hint(asked.key) or hint(shown, asked)
+    before = _before(shown, asked, standing, offer)
+    label, remark, more = fitting((over, legend, how, before), _label(shown, asked), texts.remark(asked.key), explained)
+    told = (over, lines(label, remark), more, legend)
+    if asked.kind in CHOSEN and fits(below, *told, before) and not fits(below, *told, how, before):
+        # Boxes and "Done" tell it as well.
+        how = None
     return Reply(
-        text=paragraphs(over, lines(label, remark), more, *below),
-        keys=tightened(choices, _ways(shown, asked, standing if standing is not None else offer, look, place)),
+        text=fitted(below, *told, how, before),
+        keys=below,
         media=texts.manner(asked.key).media,
         asks_for=shown.id or None,
     )
@@ -92,20 +94,32 @@ def note(shown: Shown, name: str) -> Reply:
     return Reply(text=lines(shown.label(asked), said))
 
 
-def _over(shown: Shown, asked: Question, place: Progress) -> Markup:
-    t = shown.t
-    if place.settled:
-        # TRANSLATORS: Small line over a question; both are numbers.
-        count = t("<i>Question {number} of {total}</i>", number=place.position, total=place.total)
-    else:
-        # TRANSLATORS: Small line over a question; both are numbers. Later answers may add or take away questions.
-        count = t("<i>Question {number} of about {total}</i>", number=place.position, total=place.total)
+def _over(shown: Shown, asked: Question, place: Progress) -> Markup | None:
+    # Who corrects an answer is on no way any more.
+    count = None if shown.response.correcting else how_far(shown.t, place)
     texts = shown.texts_at(asked)
     headings = [heading for group in asked.within if (heading := texts.group(group)) is not None]
     if not headings:
         return count
     over = bold(Markup(" › ").join(headings))
     return lines(count, Markup("{} ({})").format(over, asked.instance) if asked.instance else over)
+
+
+def how_far(t: Translator, place: Progress) -> Markup | None:
+    """Say which of how many questions it is, as far as that is known; nothing of a single one."""
+    if place.total == 1:
+        return None
+    if place.position < place.total:
+        if place.settled:
+            # TRANSLATORS: Small line over a question; both are numbers.
+            return t("<i>Question {number} of {total}</i>", number=place.position, total=place.total)
+        # TRANSLATORS: Small line over a question; both are numbers. Later answers may add or take away questions.
+        return t("<i>Question {number} of about {total}</i>", number=place.position, total=place.total)
+    if place.settled:
+        # TRANSLATORS: Small line over a question: none comes after it.
+        return t("<i>The last question</i>")
+    # TRANSLATORS: Small line over a question; a number. Another question follows only after some of its answers.
+    return t("<i>Question {number}, perhaps the last</i>", number=place.position)
 
 
 def _answers(
@@ -181,7 +195,7 @@ def _ways(shown: Shown, asked: Question, kept: Value | None, look: Look, place: 
     if kept is not None and asked.kind not in SEVERAL:
         # TRANSLATORS: Button under a question that is asked again: the earlier answer stays.
         own.append(Key(t.plain("✅ Keep it"), KeepAnswer(shown.id, number)))
-    if not is_required(asked, shown.response.answers):
+    if not (is_required(asked, shown.response.answers) or texts.manner(asked.key).done_skips):
         # TRANSLATORS: Button; leaves a question out.
         own.append(Key(t.plain("⏭ Skip"), SkipQuestion(shown.id, number)))
     if texts.manner(asked.key).pictured:

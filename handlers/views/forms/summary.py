@@ -1,61 +1,141 @@
-"""All answers of a form, each open to correction."""
+"""All answers of a form, each open to correction, on as many pages as a small phone needs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Self
 
 from markupsafe import Markup
 
-from domain.forms import relevant_questions
+from domain.forms import Question, relevant_questions
 from handlers.buttons import CorrectAnswer, SendResponse
 from handlers.form_buttons import TurnSummary
 from handlers.reply import Key, Keys, Reply
 from handlers.views import keys
-from handlers.views.forms.answers import answer, shortened
-from handlers.views.forms.choices import spread
+from handlers.views.forms.answers import shortened
+from handlers.views.forms.brief import LONGEST, brief
+from handlers.views.forms.choices import NUMBERS_IN_A_ROW, spread
 from handlers.views.forms.question import later
 from handlers.views.forms.shown import Shown
-from handlers.views.html import bold, lines, paragraphs
+from handlers.views.html import bold, lines
+from handlers.views.room import fitted, lines_of, lines_over
 
 A_PAGE = 8
-"""Up to so many answers stand in one message; more are leafed through."""
-LONGEST = 60
-"""A longer answer is cut off here, so that the buttons under eight of them are seen on a small phone."""
+"""At most so many answers stand in one message; more are leafed through."""
+LEAST = 32
+"""An answer that is shown shorter would tell too little: rather there is one more page."""
 NAMED = 24
 """Headings up to this length stand on buttons."""
+LONGEST_HEADING = 60
+"""Of a heading that does not; the whole question is seen when it is asked again."""
 
 
-def summary(shown: Shown, page: int = 0) -> Reply:
-    """Show the answers, each open to correction."""
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """One line of the summary, of whatever length its answer is shown."""
+
+    shown: Shown
+    asked: Question
+    place: int
+    heading: str
+    numbered: bool
+
+    @classmethod
+    def all(cls, shown: Shown) -> list[Self]:
+        """Everything that was answered or left out, and what else is to be read in between."""
+        answers = shown.response.answers
+        told = [
+            (asked, shown.heading(asked))
+            for asked in relevant_questions(shown.form, answers)
+            if asked.listed and (asked.waits or (asked.shows and asked.name in answers))
+        ]
+        # Numbers stand for headings that are too long for buttons.
+        numbered = any(len(heading) > NAMED for _, heading in told)
+        return [cls(shown, asked, place, heading, numbered) for place, (asked, heading) in enumerate(told, 1)]
+
+    def line(self, longest: int) -> Markup:
+        """The heading with the answer."""
+        shown, value = self.shown, self.shown.response.answers.get(self.asked.name)
+        said = shown.t("<i>left out</i>") if value is None else brief(shown, self.asked, value, longest)
+        if not self.numbered:
+            return Markup("{}: {}").format(bold(self.heading), said)
+        heading = shortened(self.heading, LONGEST_HEADING)
+        return Markup("<b>{}.</b> {}\n{}").format(self.place, heading, said if value is None else bold(said))
+
+    @property
+    def key(self) -> Key:
+        """What opens it to correction."""
+        label = f"✏️ {self.place if self.numbered else self.heading}"
+        return Key(label, CorrectAnswer(self.shown.id, self.shown.number(self.asked)))
+
+
+def summary(shown: Shown, page: int = 0, *, corrected: str | None = None) -> Reply:
+    """Show the answers, each open to correction; after a correction the page where it was begun."""
     t = shown.t
-    listed = [asked for asked in relevant_questions(shown.form, shown.response.answers) if asked.listed]
-    told = [asked for asked in listed if asked.waits or (asked.shows and asked.name in shown.response.answers)]
-    pages = [told[at : at + A_PAGE] for at in range(0, len(told), A_PAGE)] or [told]
-    page = min(page, len(pages) - 1)
-    # Numbers stand for headings that are too long for buttons.
-    numbered = any(len(shown.heading(asked)) > NAMED for asked in pages[page])
-    rows, correct = [], []
-    for place, asked in enumerate(pages[page], page * A_PAGE + 1):
-        value = shown.response.answers.get(asked.name)
-        said = t("<i>left out</i>") if value is None else shortened(answer(shown, asked, value), LONGEST)
-        heading = shown.heading(asked)
-        if numbered:
-            rows.append(Markup("<b>{}.</b> {}\n{}").format(place, heading, said if value is None else bold(said)))
-        else:
-            rows.append(Markup("{}: {}").format(bold(heading), said))
-        if asked.waits:
-            key = str(place) if numbered else heading
-            correct.append(Key(f"✏️ {key}", CorrectAnswer(shown.id, shown.number(asked))))
-    around: Keys = ()
-    if len(pages) > 1:
-        turns = (("◀", page - 1), (f"{page + 1}/{len(pages)}", page), ("▶", page + 1))
-        around = (tuple(Key(sign, TurnSummary(shown.id, to % len(pages))) for sign, to in turns),)
+    pages = _paged(shown)
+    has_it = (at for at, told in enumerate(pages) if any(each.asked.name == corrected for each in told))
+    page = min(next(has_it, page), len(pages) - 1)
+    told, rows = pages[page], _keys(shown, pages[page], page, len(pages))
+    room = _room(rows)
+    longest = next((each for each in LONGEST if _lines(told, each) <= room), LONGEST[-1])
     # TRANSLATORS: Over the list of the person's answers.
     title = t("<b>Is everything right?</b>")
     # TRANSLATORS: Under the list of answers; each answer has a button with a pencil.
     by_name = t("To change an answer, tap its button.")
     # TRANSLATORS: Under the numbered list of answers; each answer has a button with a pencil and its number.
-    hint = t("To change an answer, tap its number.") if numbered else by_name
-    send = Key(shown.texts.send(), SendResponse(shown.id, shown.response.revision))
-    ways = [later(t), *([keys.languages(t)] if shown.texts.several_languages else [])]
+    hint = t("To change an answer, tap its number.") if any(each.numbered for each in told) else by_name
     return Reply(
-        text=paragraphs(title, *(rows if numbered else [lines(*rows)]), hint),
-        keys=((send,), *(spread(correct, 4) if numbered else keys.laid_out(correct)), *around, *keys.laid_out(ways)),
+        text=fitted(
+            rows,
+            title,
+            lines(*(each.line(longest) for each in told)),
+            hint if _lines(told, longest) + lines_of(hint) <= room else None,
+        ),
+        keys=rows,
         asks_for=shown.id or None,
     )
+
+
+def _paged(shown: Shown) -> list[list[_Told]]:
+    """Cut the answers into pages, as few as a small phone allows."""
+    told = _Told.all(shown)
+    taken = [lines_of(each.line(LEAST)) for each in told]
+    if len(told) <= A_PAGE and sum(taken) <= _room(_keys(shown, told, 0, 1)):
+        return [told]
+    pages: list[list[_Told]] = []
+    begin = 0
+    while begin < len(told):
+        end = begin + 1
+        # Which page it is makes no difference to its height.
+        while end < min(len(told), begin + A_PAGE) and sum(taken[begin : end + 1]) <= _room(
+            _keys(shown, told[begin : end + 1], 0, 2)
+        ):
+            end += 1
+        pages.append(told[begin:end])
+        begin = end
+    return pages
+
+
+def _lines(told: Sequence[_Told], longest: int) -> int:
+    return sum(lines_of(each.line(longest)) for each in told)
+
+
+def _room(rows: Keys) -> int:
+    """Return how many lines of answers there is room for, under the title."""
+    return lines_over(len(rows)) - 1
+
+
+def _keys(shown: Shown, told: Sequence[_Told], page: int, pages: int) -> Keys:
+    """Return the keys of a page: send, one for each answer, and the ways on."""
+    t = shown.t
+    send = Key(shown.texts.send(), SendResponse(shown.id, shown.response.revision))
+    correct = [each.key for each in told if each.asked.waits]
+    ways = [later(t), *([keys.languages(t)] if shown.texts.several_languages else [])]
+    if any(each.numbered for each in told):
+        rows = (*spread(correct, NUMBERS_IN_A_ROW), *keys.laid_out(ways))
+    else:
+        # Where one stands alone in its row, the way on stands beside it.
+        rows = keys.laid_out([*correct, *ways])
+    if pages == 1:
+        return ((send,), *rows)
+    turns = (("◀", page - 1), (f"{page + 1}/{pages}", page), ("▶", page + 1))
+    return ((send,), *rows, tuple(Key(sign, TurnSummary(shown.id, to % pages)) for sign, to in turns))

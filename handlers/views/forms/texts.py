@@ -20,6 +20,7 @@ class Manner:
     pictured: bool = False  # its choices have pictures
     most_pixels: int | None = None  # of the longer side of a photo that is sent
     takes_photos: bool = False  # where a file is asked for
+    done_skips: bool = False  # "Done" with nothing ticked leaves it out, so no button of its own does
 
 
 PLAIN = Manner()

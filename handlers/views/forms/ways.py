@@ -22,6 +22,11 @@ def discarded(t: Translator) -> Markup:
     return t("These answers are deleted.")
 
 
+def stopped(t: Translator) -> Markup:
+    """What was asked is asked no more, and nothing of it was to be kept."""
+    return t("Stopped. Nothing was changed.")
+
+
 def nothing_to_cancel(t: Translator) -> Markup:
     """Nothing is open."""
     return t("There is nothing to stop just now.")

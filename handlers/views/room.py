@@ -1,0 +1,42 @@
+"""How much stands on a small phone: messages take fewer empty lines where their buttons would be out of sight."""
+
+from textwrap import wrap
+
+from markupsafe import Markup
+
+from handlers.reply import Keys
+from handlers.views.html import lines, paragraphs
+
+WIDTH = 34
+"""How many letters stand in a line of a small phone, 360 points wide."""
+LINE, ROW, AROUND = 20, 48, 16
+"""Points that a line, a row of buttons and the edges of a message take in Telegram on Android, letters as they come."""
+ROOM = 464
+"""Points between the chat's head and the line to type in, on a phone of 360 by 640 with three keys below."""
+
+
+def lines_of(text: Markup) -> int:
+    """Return how many lines a text takes."""
+    # Most lines are short, and to wrap one takes as long as all else here.
+    plain = (line if len(line) <= WIDTH else line.striptags() for line in text.split("\n"))
+    return sum(1 if len(line) <= WIDTH else len(wrap(line, WIDTH)) for line in plain)
+
+
+def lines_over(rows: int) -> int:
+    """Return how many lines there is room for over so many rows of buttons."""
+    return (ROOM - AROUND - rows * ROW) // LINE
+
+
+def fits(keys: Keys, *pieces: Markup | None) -> bool:
+    """Tell whether pieces and the buttons below them are seen at once, if need be without an empty line."""
+    return sum(lines_of(piece) for piece in pieces if piece) <= lines_over(len(keys))
+
+
+def fitted(keys: Keys, *pieces: Markup | None) -> Markup:
+    """Put pieces below each other with empty lines between, with fewer of them, the last first, where it is tight."""
+    there = [piece for piece in pieces if piece]
+    empty = lines_over(len(keys)) - sum(map(lines_of, there))
+    # What does not fit anyhow is to be read with ease.
+    if not 0 <= empty < len(there) - 1:
+        return paragraphs(*there)
+    return lines(paragraphs(*there[: empty + 1]), *there[empty + 1 :])
