@@ -4,20 +4,16 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
-from actions import responses
 from actions.figures import Counts, counted
 from domain.audiences import Rule, to_data
 from domain.consents import Purpose
-from domain.forms import Form, Response, begin
 from domain.programme import Programme
 from domain.roles import Role
 from domain.small_groups import shown
 from domain.states import ELSEWHERE
 from storage import audiences
-from storage.accounts import Account
 from storage.audiences import SavedAudience
 from storage.database import Session
-from storage.open_responses import OpenResponse
 from storage.staff import AuditEntry
 
 
@@ -76,21 +72,3 @@ async def forget(session: Session, account_id: int, saved_id: int, *, now: datet
     if gone:
         session.add(AuditEntry(at=now, account_id=account_id, act="audience.forget"))
     return gone
-
-
-async def ask(session: Session, account: Account, name: str, form: Form, *, now: datetime) -> Response:
-    """Ask a member of the team for a condition; an earlier question of that name is asked no more."""
-    assert account.person is not None
-    before = account.answering(name)
-    if before is not None:
-        account.response = before
-        await responses.close(session, account)
-        await session.flush()
-    response = begin(form).response
-    account.response = OpenResponse(
-        person_id=account.person.id, form=name, state=response.to_data(), opened_at=now, answered_at=now
-    )
-    session.add(account.response)
-    # Its buttons carry its id.
-    await session.flush()
-    return response

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from actions.broadcasts import CORRECTION_KIND, KIND, PROGRESS_KIND, correction_key
+from actions.broadcast_corrections import CORRECTION_KIND, correction_key
+from actions.broadcasts import KIND, PROGRESS_KIND
 from domain.broadcasts import State
 from domain.deliveries import OPEN, Priority, Reason
 from domain.deliveries import State as Sending

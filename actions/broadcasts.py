@@ -1,17 +1,19 @@
-"""Broadcasts: written, agreed to, sent, held up, stopped and corrected by the team.
+"""Broadcasts: agreed to, sent, held up and stopped by the team.
 
 Who may do this is checked by the routes; `actor` is the account that did it, None for the console, for the audit log.
 Each act does something only in the states that allow it, so a second tap changes nothing.
 """
 
-from collections.abc import Collection
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import partial
 
+from actions.broadcast_checks import wrong_with
 from domain import audiences
 from domain.audiences import Everybody, Rule
-from domain.broadcasts import MAY, Act, Draft, Problem, State, problems
+from domain.broadcasts import MAY, Act, Draft, Problem, State, problems, with_growth
 from domain.consents import Purpose
 from domain.deliveries import Priority, Reason
 from domain.deliveries import State as Sending
@@ -23,7 +25,7 @@ from storage.database import Session
 from storage.deliveries import Cause, Due
 from storage.staff import AuditEntry, standing_grants
 
-KIND, CORRECTION_KIND = "broadcast", "broadcast_correction"
+KIND = "broadcast"
 PROGRESS_KIND, TEST_KIND, WAITING_KIND = "broadcast_progress", "broadcast_test", "broadcast_waiting"
 PURPOSE = Purpose.BROADCASTS
 UPLOADING = timedelta(seconds=10)
@@ -32,6 +34,8 @@ INSTANT = timedelta(milliseconds=1)
 """The least by which two changes differ."""
 REPORT = "report"
 """Behind the number in a delivery's key: the word at the end, which comes as a message of its own."""
+SUBMITTED, GROWN = "submitted", "grown"
+"""At the end of a delivery's key: why a second person is asked."""
 
 
 class Refused(StrEnum):
@@ -42,7 +46,7 @@ class Refused(StrEnum):
     NOT_NOW = "not now"
     """It stands where this cannot be done (any more)."""
     NOT_READY = "not ready"
-    """Something must be mended before; `domain.broadcasts.problems` tells what."""
+    """Something must be changed before; `to_mend` tells what."""
     NO_AUDIENCE = "no audience"
     """The audience is no rule that can be read."""
     NEEDS_ANOTHER = "needs another"
@@ -69,8 +73,7 @@ def done(session: Session, broadcast: Broadcast, act: str, actor: int | None, no
 
 async def to_mend(session: Session, broadcast: Broadcast, *, now: datetime) -> tuple[Problem, ...]:
     """Return all that must be mended before it can be sent."""
-    count = await counted(session, broadcast)
-    return problems(await broadcasts.draft_of(session, broadcast), now=now, recipients=count)
+    return await wrong_with(session, broadcast, now=now, recipients=await counted(session, broadcast))
 
 
 def is_readable(draft: Draft, *, now: datetime) -> bool:
@@ -120,18 +123,25 @@ async def submit(
     if rule_of(broadcast) is None:
         return Refused.NO_AUDIENCE
     count = await counted(session, broadcast)
-    if problems(await broadcasts.draft_of(session, broadcast), now=now, recipients=count):
+    if await wrong_with(session, broadcast, now=now, recipients=count):
         return Refused.NOT_READY
     broadcast.state = State.WAITING if actor is not None and count > approval_above else State.SCHEDULED
     broadcast.submitted_by = actor
+    broadcast.agreed_up_to = None if actor is None else approval_above
     done(session, broadcast, "submit", actor, now)
     if broadcast.state == State.WAITING:
-        # Submitted anew, they hear of it anew.
-        key = f"{broadcast.id}:{broadcast.changed_at:%Y%m%d%H%M%S}"
-        others = [grant for grant in await standing_grants(session) if grant.account_id != actor]
-        approving = [grant.account_id for grant in others if grant.role in APPROVE_BROADCASTS]
-        await deliveries.enqueue(session, [Due(WAITING_KIND, key, account, now) for account in approving])
+        await _call_for_second(session, broadcast, SUBMITTED, now=now)
     return broadcast
+
+
+async def _call_for_second(session: Session, broadcast: Broadcast, why: str, *, now: datetime) -> None:
+    """Ask those who may agree; when its audience has grown, whoever submitted it hears of that as well."""
+    # Submitted anew, they hear of it anew.
+    key = f"{broadcast.id}:{broadcast.changed_at:%Y%m%d%H%M%S}:{why}"
+    asked = {grant.account_id for grant in await standing_grants(session) if grant.role in APPROVE_BROADCASTS}
+    if why == SUBMITTED:
+        asked -= {broadcast.submitted_by}
+    await deliveries.enqueue(session, [Due(WAITING_KIND, key, account, now) for account in sorted(asked)])
 
 
 async def approve(session: Session, broadcast_id: int, *, actor: int | None, now: datetime) -> Broadcast | Refused:
@@ -141,10 +151,14 @@ async def approve(session: Session, broadcast_id: int, *, actor: int | None, now
         return broadcast
     if actor is not None and actor == broadcast.submitted_by:
         return Refused.NEEDS_ANOTHER
-    if problems(await broadcasts.draft_of(session, broadcast), now=now):
-        # Its time passed while it waited.
+    if await wrong_with(session, broadcast, now=now):
+        # Its time passed while it waited, or a survey ended to which it leads.
         return Refused.NOT_READY
     broadcast.state = State.SCHEDULED
+    if actor is None:
+        broadcast.agreed_up_to = None
+    elif broadcast.agreed_up_to is not None:
+        broadcast.agreed_up_to = max(broadcast.agreed_up_to, with_growth(await counted(session, broadcast)))
     return done(session, broadcast, "approve", actor, now)
 
 
@@ -170,6 +184,9 @@ async def start_due(session: Session, *, now: datetime) -> list[int]:
             broadcast.state = State.DRAFT
             done(session, broadcast, "take_back", None, now)
             continue
+        if broadcast.agreed_up_to is not None and await counted(session, broadcast) > broadcast.agreed_up_to:
+            await _ask_again(session, broadcast, now=now)
+            continue
         uploads = broadcast.file_kind is not None and broadcast.file_id is None
         cause = Cause(
             KIND,
@@ -192,64 +209,52 @@ async def start_due(session: Session, *, now: datetime) -> list[int]:
     return begun
 
 
+async def _ask_again(session: Session, broadcast: Broadcast, *, now: datetime) -> None:
+    """Let a second person look at it once more: by now it would go to more people than anybody agreed to."""
+    # Its time has come: agreed to, it goes at once.
+    broadcast.state, broadcast.send_at = State.WAITING, None
+    done(session, broadcast, "ask_again", None, now)
+    await _call_for_second(session, broadcast, GROWN, now=now)
+
+
 async def pause(session: Session, broadcast_id: int, *, actor: int | None, now: datetime) -> Broadcast | Refused:
     """Hold back what has not been sent."""
-    broadcast = await standing(session, broadcast_id, Act.PAUSE)
-    if isinstance(broadcast, Refused):
-        return broadcast
-    await deliveries.hold(session, kind=KIND, key=str(broadcast_id))
-    broadcast.state = State.PAUSED
-    return done(session, broadcast, "pause", actor, now)
+    hold = partial(deliveries.hold, session, kind=KIND, key=str(broadcast_id))
+    return await _with_the_rest(session, broadcast_id, Act.PAUSE, State.PAUSED, hold, actor=actor, now=now)
 
 
 async def go_on(session: Session, broadcast_id: int, *, actor: int | None, now: datetime) -> Broadcast | Refused:
     """Send on what was held back."""
-    broadcast = await standing(session, broadcast_id, Act.GO_ON)
-    if isinstance(broadcast, Refused):
-        return broadcast
-    await deliveries.release(session, kind=KIND, key=str(broadcast_id))
-    broadcast.state = State.SENDING
-    return done(session, broadcast, "go_on", actor, now)
+    release = partial(deliveries.release, session, kind=KIND, key=str(broadcast_id))
+    return await _with_the_rest(session, broadcast_id, Act.GO_ON, State.SENDING, release, actor=actor, now=now)
 
 
 async def stop(session: Session, broadcast_id: int, *, actor: int | None, now: datetime) -> Broadcast | Refused:
     """Send no more of it."""
-    broadcast = await standing(session, broadcast_id, Act.STOP)
-    if isinstance(broadcast, Refused):
-        return broadcast
-    await deliveries.cancel(session, kind=KIND, key=str(broadcast_id), reason=Reason.STOPPED, now=now)
-    broadcast.state, broadcast.finished_at = State.STOPPED, now
-    return done(session, broadcast, "stop", actor, now)
+    cancel = partial(deliveries.cancel, session, kind=KIND, key=str(broadcast_id), reason=Reason.STOPPED, now=now)
+    stopped = await _with_the_rest(session, broadcast_id, Act.STOP, State.STOPPED, cancel, actor=actor, now=now)
+    if not isinstance(stopped, Refused):
+        stopped.finished_at = now
+    return stopped
 
 
-async def correct(
-    session: Session, broadcast_id: int, draft: Draft, *, actor: int | None, now: datetime
+async def _with_the_rest(
+    session: Session,
+    broadcast_id: int,
+    act: Act,
+    then: State,
+    change: Callable[[], Awaitable[int]],
+    *,
+    actor: int | None,
+    now: datetime,
 ) -> Broadcast | Refused:
-    """Change what it says, also in the chats that have it: each of their messages is edited, and nobody else's.
-
-    What is still to be sent says the new words anyway; what is on its way just now may say the old ones, and is looked
-    at when it has arrived. File, time and audience stay.
-    """
-    broadcast = await standing(session, broadcast_id, Act.CORRECT)
+    """Do something with what is still to be sent of it, and let it stand there from then on."""
+    broadcast = await standing(session, broadcast_id, act)
     if isinstance(broadcast, Refused):
         return broadcast
-    draft = replace(draft, has_file=broadcast.file_kind is not None, send_at=None)
-    if problems(draft, now=now):
-        return Refused.NOT_READY
-    await broadcasts.keep_draft(session, broadcast, replace(draft, send_at=broadcast.send_at))
-    broadcast.revision += 1
-    await deliveries.enqueue_for(
-        session,
-        deliveries.chats_with(KIND, str(broadcast_id), (Sending.SENT, Sending.SENDING)),
-        # Silent, and better read before the rest is sent than after it.
-        Cause(CORRECTION_KIND, correction_key(broadcast), now, Priority.BULK_AT_ANY_HOUR),
-    )
-    return done(session, broadcast, "correct", actor, now)
-
-
-def correction_key(broadcast: Broadcast) -> str:
-    """Return what the messages of its last correction are called."""
-    return f"{broadcast.id}:r{broadcast.revision}"
+    await change()
+    broadcast.state = then
+    return done(session, broadcast, act, actor, now)
 
 
 async def finish_done(session: Session, *, now: datetime) -> list[int]:
@@ -266,7 +271,8 @@ async def finish_done(session: Session, *, now: datetime) -> list[int]:
         broadcast.state, broadcast.finished_at = State.FINISHED, now
         done(session, broadcast, "finish", None, now)
         watching = deliveries.chats_with(PROGRESS_KIND, key, tuple(Sending))
-        report = Cause(PROGRESS_KIND, f"{key}:{REPORT}", now, Priority.NORMAL)
+        # Whoever sent it in the evening wants to know how it ended; at night it comes without a sound.
+        report = Cause(PROGRESS_KIND, f"{key}:{REPORT}", now, Priority.URGENT)
         await deliveries.enqueue_for(session, watching, report)
         finished.append(broadcast.id)
     return finished

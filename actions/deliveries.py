@@ -32,13 +32,17 @@ class Recipients:
         return {wave_id for form in forms if (wave_id := wave_of(form)) is not None}
 
     def reason_against(self, chat_id: int, kind: str, purpose: Purpose | None) -> Reason | None:
-        """Return why this chat must not get a message of this kind now; groups are never asked."""
+        """Return why this chat must not get a message of this kind now; groups are never asked.
+
+        Who has not arrived gets what takes no consent: whoever is arriving, and the team, whose work it is.
+        """
         if chat_id < 0:
             return None
         recipient = self.known[chat_id]
-        person = recipient.account.person
+        account, person = recipient.account, recipient.account.person
         if person is None:
-            return None if recipient.account.arrival is not None and purpose is None else Reason.UNKNOWN
+            is_known = account.arrival is not None or account.staff_role is not None
+            return None if is_known and purpose is None else Reason.UNKNOWN
         if person.blocked_at is not None:
             return Reason.BLOCKED
         if kind in recipient.unsubscribed:

@@ -22,8 +22,10 @@ INSTANT = timedelta(microseconds=1)
 """The least by which two moments differ."""
 
 
-async def open_response(session: Session, account: Account, form: str, response: Response, *, now: datetime) -> None:
-    """Let somebody answer from here on, and ask them about it once if they leave it lying.
+async def open_response(
+    session: Session, account: Account, form: str, response: Response, *, nudged: bool = True, now: datetime
+) -> None:
+    """Let somebody answer from here on; `nudged`, they are asked about it once if they leave it lying.
 
     What they were answering is set aside.
     """
@@ -33,18 +35,21 @@ async def open_response(session: Session, account: Account, form: str, response:
     session.add(row)
     # Its buttons carry its id.
     await session.flush()
-    nudge = Due(NUDGE_KIND, str(row.id), account.id, now + NUDGED_AFTER)
-    await deliveries.enqueue(session, [nudge])
+    if nudged:
+        nudge = Due(NUDGE_KIND, str(row.id), account.id, now + NUDGED_AFTER)
+        await deliveries.enqueue(session, [nudge])
 
 
-async def open_anew(session: Session, account: Account, form: str, response: Response, *, now: datetime) -> None:
+async def open_anew(
+    session: Session, account: Account, form: str, response: Response, *, nudged: bool = True, now: datetime
+) -> None:
     """Let somebody answer from here on; what they began of the same form before is given up."""
     begun = account.answering(form)
     if begun is not None:
         account.responses.remove(begun)
         await session.delete(begun)
         await session.flush()
-    await open_response(session, account, form, response, now=now)
+    await open_response(session, account, form, response, nudged=nudged, now=now)
 
 
 def turn_to(account: Account, row: OpenResponse, *, now: datetime) -> None:

@@ -1,29 +1,23 @@
 """What operators do with broadcasts at the console: each returns what to print, and the exit code."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
+from actions import broadcast_corrections, broadcast_outcomes, broadcast_progress, broadcasts
 from actions import broadcast_drafts as drafts
-from actions import broadcast_outcomes, broadcast_progress, broadcasts
 from actions.broadcasts import Refused
 from bot import broadcast_words as words
-from bot import programme
-from bot.app import ConfigurationError, open_database, prepare_schema
+from bot.app import ConfigurationError
 from bot.broadcast_file import Written
 from bot.clock import SystemClock
-from bot.settings import Settings
+from bot.console import Outcome, programme_of_settings, transaction
 from domain.broadcasts import Draft, Problem, State, matrix, problems
-from domain.programme import Programme
-from locales import Catalogues
 from storage import Session, audiences
 from storage import broadcasts as stored
 from storage import staff as stored_staff
 from storage.broadcasts import Broadcast
 
-Outcome: TypeAlias = tuple[list[str], int]
 SHOWN = 50
 """How many broadcasts are listed, the newest."""
 ACTS = {
@@ -41,24 +35,9 @@ class _NotKeptError(Exception):
         self.said = said
 
 
-@asynccontextmanager
-async def _transaction() -> AsyncIterator[Session]:
-    database = open_database(Settings())
-    try:
-        await prepare_schema(database)
-        async with database.transaction() as session:
-            yield session
-    finally:
-        await database.dispose()
-
-
-def _programme() -> Programme:
-    return programme.read(Settings().programme_file, languages=Catalogues.load().languages)
-
-
 async def show() -> Outcome:
     """List the broadcasts of last."""
-    async with _transaction() as session:
+    async with transaction() as session:
         found = await stored.newest(session, SHOWN)
         lines = [await _line(session, each) for each in found]
     return lines or ["There are no broadcasts yet."], 0
@@ -77,7 +56,7 @@ async def new(written: Written) -> Outcome:
     """Keep a draft from a file; with anything to mend nothing is kept."""
     now = SystemClock().now()
     try:
-        async with _transaction() as session:
+        async with transaction() as session:
             broadcast = await drafts.create(session, written.draft.base_language, actor=None, now=now)
             _need_languages(written.draft)
             await _fill(session, broadcast, written)
@@ -86,12 +65,12 @@ async def new(written: Written) -> Outcome:
                 raise _NotKeptError([words.worded(problem) for problem in wrong])
             said = [f"Broadcast {broadcast.id} is kept as a draft.", *await _who(session, broadcast)]
     except _NotKeptError as refused:
-        return ["Nothing was kept. To be mended:", *(f"  {line}" for line in refused.said)], 1
+        return ["Nothing was kept. What has to be changed:", *(f"  {line}" for line in refused.said)], 1
     return said, 0
 
 
 def _need_languages(draft: Draft) -> None:
-    offered = _programme().languages
+    offered = programme_of_settings().languages
     labels = (language for button in draft.buttons for language in button.labels)
     if others := sorted({draft.base_language, *draft.texts, *labels} - {*offered}):
         raise _NotKeptError([f"{', '.join(others)}: the programme offers {', '.join(offered)}."])
@@ -129,23 +108,23 @@ async def _who(session: Session, broadcast: Broadcast) -> list[str]:
 
 
 async def preview(number: int) -> Outcome:
-    """Show what it says in each language, who reads which, and what is to be mended."""
+    """Show what it says in each language, who reads which, and what has to be changed."""
     now = SystemClock().now()
-    async with _transaction() as session:
+    async with transaction() as session:
         broadcast = await session.get(Broadcast, number)
         if broadcast is None:
             return words.refused(Refused.UNKNOWN, None), 2
         draft = await stored.draft_of(session, broadcast)
         said = [*words.shown(draft), *await _who(session, broadcast)]
         if State(broadcast.state) is State.DRAFT and (wrong := await broadcasts.to_mend(session, broadcast, now=now)):
-            return [*said, "To be mended:", *(f"  {words.worded(problem)}" for problem in wrong)], 1
+            return [*said, "What has to be changed:", *(f"  {words.worded(problem)}" for problem in wrong)], 1
     return said, 0
 
 
 async def test(number: int, account: int) -> Outcome:
     """Send it to a member of the team alone, in each language."""
-    languages = _programme().languages
-    async with _transaction() as session:
+    languages = programme_of_settings().languages
+    async with transaction() as session:
         said = await stored.said(session, number)
         if said is None:
             return words.refused(Refused.UNKNOWN, None), 2
@@ -161,7 +140,7 @@ async def test(number: int, account: int) -> Outcome:
 async def send(number: int) -> Outcome:
     """Let it be sent, at its time or at once; the operator's word is the second person's as well."""
     now = SystemClock().now()
-    async with _transaction() as session:
+    async with transaction() as session:
         broadcast = await session.get(Broadcast, number)
         waits = broadcast is not None and State(broadcast.state) is State.WAITING
         if waits:
@@ -181,7 +160,7 @@ async def send(number: int) -> Outcome:
 async def act(name: str, number: int) -> Outcome:
     """Pause, go on or stop."""
     do, said = ACTS[name]
-    async with _transaction() as session:
+    async with transaction() as session:
         done = await do(session, number, actor=None, now=SystemClock().now())
         if isinstance(done, Refused):
             return _refusal(done, await session.get(Broadcast, number))
@@ -196,8 +175,8 @@ async def correct(number: int, written: Written) -> Outcome:
         _need_languages(written.draft)
     except _NotKeptError as refused:
         return refused.said, 1
-    async with _transaction() as session:
-        done = await broadcasts.correct(session, number, written.draft, actor=None, now=now)
+    async with transaction() as session:
+        done = await broadcast_corrections.correct(session, number, written.draft, actor=None, now=now)
         if isinstance(done, Refused):
             wrong = problems(replace(written.draft, send_at=None), now=now) if done is Refused.NOT_READY else ()
             return _refusal(done, await session.get(Broadcast, number), wrong)
@@ -207,7 +186,7 @@ async def correct(number: int, written: Written) -> Outcome:
 
 async def report(number: int, path: Path | None) -> Outcome:
     """Say what became of it; to a file, of each message by its number."""
-    async with _transaction() as session:
+    async with transaction() as session:
         broadcast = await session.get(Broadcast, number)
         if broadcast is None:
             return words.refused(Refused.UNKNOWN, None), 2

@@ -21,7 +21,7 @@ STATES = {
 REFUSALS = {
     Refused.UNKNOWN: "There is no such broadcast.",
     Refused.NOT_NOW: "It stands where this cannot be done: it {state}.",
-    Refused.NOT_READY: "Something must be mended first:",
+    Refused.NOT_READY: "Something has to be changed first:",
     Refused.NO_AUDIENCE: "Its audience is no rule that this release can read.",
     Refused.NEEDS_ANOTHER: "Somebody else than whoever submitted it must agree.",
     Refused.FILE_TOO_LARGE: "Its file is larger than Telegram takes: a picture has up to 10 MB, a document up to 20.",
@@ -46,6 +46,7 @@ PROBLEMS = {
     ProblemKind.LABEL_TOO_LONG: "The label of button {button} in {language} has {length} characters; {longest} fit.",
     ProblemKind.LINK_BROKEN: "Button {button} leads to “{address}”, which is neither a page nor a goal such as"
     " survey:12.",
+    ProblemKind.SURVEY_OVER: "Button {button} leads to a survey that is over by then, or that does not exist.",
     ProblemKind.TIME_PAST: "The time at which it is to be sent is over.",
     ProblemKind.NOBODY: "Nobody is in its audience who may be written to.",
 }
@@ -64,7 +65,7 @@ REASONS = {
 
 
 def worded(problem: Problem) -> str:
-    """Say what must be mended."""
+    """Say what has to be changed."""
     facts = {
         "language": problem.language,
         "button": problem.button,

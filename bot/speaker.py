@@ -16,7 +16,8 @@ from bot.drawing import drawn
 from bot.profile import commands
 from bot.survey_files import SurveyFiles, is_caption
 from handlers.buttons import packed
-from handlers.reply import File, Key, Leave, Picture, Received, Reply, Said, ShowCommands, TakeKeys
+from handlers.reply import Code, File, Key, Leave, Picture, Received, Reply, Said, ShowCommands, TakeKeys
+from handlers.views import codes
 from locales import Catalogues
 
 NO_PREVIEW = {"is_disabled": True}
@@ -119,7 +120,8 @@ class TelegramSpeaker:
         if reply.received is not None:
             return await self._send_received(chat_id, reply, reply.received)
         if reply.file is None:
-            message_id: int = (await self._call("sendMessage", _message(chat_id, reply)))["message_id"]
+            message = _message(chat_id, reply) | ({"disable_notification": True} if reply.silent else {})
+            message_id: int = (await self._call("sendMessage", message))["message_id"]
             return message_id
         return await self._send_file(chat_id, reply, reply.file)
 
@@ -152,17 +154,21 @@ class TelegramSpeaker:
             return None
         return await self._files.send(chat_id, reply.media[-1], caption=str(reply.text), keyboard=_keyboard(reply))
 
-    async def _send_picture(self, chat_id: int, reply: Reply, picture: Picture) -> int:
+    async def _send_picture(self, chat_id: int, reply: Reply, picture: Picture | Code) -> int:
         # Drawn on a thread: it takes a tenth of a second, in which others want to be answered.
         message = await self._bot.send_photo(
             chat_id,
-            await asyncio.to_thread(drawn, picture),
-            filename="figures.png",
+            await asyncio.to_thread(_drawn, picture),
+            filename="code.png" if isinstance(picture, Code) else "figures.png",
             caption=str(reply.text),
             parse_mode=ParseMode.HTML,
             api_kwargs={"reply_markup": _keyboard(reply)},
         )
         return message.message_id
+
+
+def _drawn(picture: Picture | Code) -> bytes:
+    return codes.png(picture.address) if isinstance(picture, Code) else drawn(picture)
 
 
 def _message(chat_id: int, reply: Reply) -> dict[str, Any]:

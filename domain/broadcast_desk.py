@@ -1,30 +1,36 @@
 """What the team is asked about a broadcast: its texts, a file, a button, its time, a correction. All are forms."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from html import escape
 
+from domain import formatting
+from domain.broadcasts import LinkButton
 from domain.formatting import TAGS
-from domain.forms import Answers, Form, Kind, Question
+from domain.forms import Answers, Form, Kind, Question, Value
 from domain.forms.rules import depends_on
 
-COMPOSE, ONE_TEXT, FILE, BUTTON, TIME, CORRECTION = (
+COMPOSE, ONE_TEXT, FILE, BUTTON, LINK, TIME, CORRECTION = (
     "broadcast",
     "broadcast_text",
     "broadcast_file",
     "broadcast_button",
+    "broadcast_link",
     "broadcast_time",
     "broadcast_correction",
 )
 """Names of forms; the broadcast stands behind a colon, and a language behind another."""
-FORMS = frozenset({COMPOSE, ONE_TEXT, FILE, BUTTON, TIME, CORRECTION})
+FORMS = frozenset({COMPOSE, ONE_TEXT, FILE, BUTTON, LINK, TIME, CORRECTION})
 
 TEXT, LABEL = "text_", "label_"
 """Before the language in the names of questions."""
 LEADS_TO, ADDRESS, HAVE = "leads_to", "address", "have"
 """Where a button leads: to something known beforehand, or to a page that is asked for. How many have what is said."""
+PLACE, WAS = "place", "was"
+"""Which button is changed, from 1, and how it, or the texts, stood when somebody began to."""
 NOW, LATER = "now", "later"
 BY_DAY, AT_ANY_HOUR = "by_day", "at_any_hour"
 WHENEVER = "whenever"
@@ -101,15 +107,13 @@ def file_form() -> Form:
 @lru_cache(maxsize=32)
 def button_form(base: str, others: tuple[str, ...]) -> Form:
     """A button: the page it leads to, unless that is known, and what it is called in each language."""
-    labels = (Question(f"{LABEL}{language}", Kind.TEXT, required=language == base) for language in (base, *others))
-    return Form(
-        BUTTON,
-        (
-            Question(LEADS_TO, Kind.HIDDEN, required=False, listed=False),
-            Question(ADDRESS, Kind.TEXT, relevant=_leads_to_a_page),
-            *labels,
-        ),
-    )
+    return Form(BUTTON, tuple(_button(base, others)))
+
+
+@lru_cache(maxsize=32)
+def link_form(base: str, others: tuple[str, ...]) -> Form:
+    """A button that is there already, or one more where it was sent: looked at before anything is changed."""
+    return Form(LINK, (*map(_known, (HAVE, PLACE, WAS)), *_button(base, others)))
 
 
 @lru_cache(maxsize=1)
@@ -129,8 +133,16 @@ def time_form() -> Form:
 @lru_cache(maxsize=32)
 def correction_form(base: str, others: tuple[str, ...]) -> Form:
     """Other texts for what was sent already; all of them are looked at before anything is changed."""
-    known = Question(HAVE, Kind.HIDDEN, required=False, listed=False)
-    return Form(CORRECTION, (known, *_texts(base, others)))
+    return Form(CORRECTION, (_known(HAVE), _known(WAS), *_texts(base, others)))
+
+
+def _known(name: str) -> Question:
+    return Question(name, Kind.HIDDEN, required=False, listed=False)
+
+
+def _button(base: str, others: tuple[str, ...]) -> list[Question]:
+    labels = [Question(f"{LABEL}{language}", Kind.TEXT, required=language == base) for language in (base, *others)]
+    return [_known(LEADS_TO), Question(ADDRESS, Kind.TEXT, relevant=_leads_to_a_page), *labels]
 
 
 def _texts(base: str, others: tuple[str, ...]) -> list[Question]:
@@ -142,6 +154,30 @@ def _texts(base: str, others: tuple[str, ...]) -> list[Question]:
 
 def _file(*, required: bool = False) -> Question:
     return Question("file", Kind.FILE, required=required)
+
+
+def labels_of(answers: Answers) -> dict[str, str]:
+    """Return what is to stand on a button, by language."""
+    return {name.removeprefix(LABEL): str(label) for name, label in answers.items() if name.startswith(LABEL)}
+
+
+def known_of(button: LinkButton, target: Mapping[str, Value] | None = None) -> dict[str, Value]:
+    """Return what is known of a button that is to be changed; `target` where it shall lead elsewhere."""
+    if target is None:
+        is_page = formatting.is_web_address(button.leads_to)
+        target = {ADDRESS if is_page else LEADS_TO: button.leads_to}
+    labels = {f"{LABEL}{language}": label for language, label in button.labels.items()}
+    return {**target, **labels, WAS: written(button)}
+
+
+def written(button: LinkButton) -> str:
+    """Return all of a button as one text, by which it is seen whether somebody changed it."""
+    return "\n".join((button.leads_to, written_texts(button.labels)))
+
+
+def written_texts(texts: Mapping[str, str]) -> str:
+    """Return texts by language as one, by which it is seen whether somebody changed any."""
+    return "\n".join(f"{language}={text}" for language, text in sorted(texts.items()))
 
 
 def time_of(answers: Answers) -> tuple[datetime | None, bool, int | None]:

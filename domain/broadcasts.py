@@ -22,6 +22,9 @@ PLACEHOLDERS = frozenset({"programme", "state"})
 LONGEST_VALUE = 64
 """Of what comes in place of a placeholder; a text is held to be as long as it is then."""
 
+GROWTH = 5
+"""By a part in so many an audience may grow after somebody agreed, before a second person is asked again."""
+
 FOR_ONE = (links.JoinLink, links.TeamLink)
 """Goals that are one person's secret and not for many."""
 
@@ -109,6 +112,7 @@ class ProblemKind(StrEnum):
     LABEL_MISSING = "label_missing"
     LABEL_TOO_LONG = "label_too_long"
     LINK_BROKEN = "link_broken"
+    SURVEY_OVER = "survey_over"
     TIME_PAST = "time_past"
     NOBODY = "nobody"
 
@@ -194,6 +198,11 @@ class Reading:
 def matrix(draft: Draft, people: Mapping[str, int]) -> tuple[Reading, ...]:
     """Return who reads it in which language, where so many people speak each."""
     return tuple(Reading(language, count, draft.language_for(language)) for language, count in sorted(people.items()))
+
+
+def with_growth(count: int) -> int:
+    """Return to how many it may go at most when somebody agreed to so many."""
+    return count + count // GROWTH
 
 
 def filled(html: str, values: Mapping[str, str]) -> str:

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from handlers.buttons import Button
 from handlers.buttons import _kind as kind
 
+SAME = "same"
+"""In place of a payload: a button leads on where it leads already."""
+
 
 @kind("BA")
 @dataclass(frozen=True, slots=True)
@@ -202,7 +205,7 @@ class StopBroadcast(Button):
 @kind("BX")
 @dataclass(frozen=True, slots=True)
 class CorrectBroadcast(Button):
-    """Change what it says where it has arrived."""
+    """Ask what of it is to be changed where it has arrived."""
 
     broadcast: int
 
@@ -229,3 +232,40 @@ class DiscardBroadcast(Button):
     """Throw it away."""
 
     broadcast: int
+
+
+@kind("Ba")
+@dataclass(frozen=True, slots=True)
+class CorrectTexts(Button):
+    """Change its texts where it has arrived."""
+
+    broadcast: int
+
+
+@kind("Bb")
+@dataclass(frozen=True, slots=True)
+class ChangeLink(Button):
+    """Offer where the button at this place, from 1, may lead instead."""
+
+    broadcast: int
+    position: int
+
+
+@kind("Bc")
+@dataclass(frozen=True, slots=True)
+class PointLink(Button):
+    """Let the button at this place lead to the goal of this payload, to a page where it is empty, or as before."""
+
+    broadcast: int
+    position: int
+    payload: str
+
+
+@kind("Bd")
+@dataclass(frozen=True, slots=True)
+class TakeLinkAway(Button):
+    """Take the button at this place away wherever it has arrived, if nobody corrected it since."""
+
+    broadcast: int
+    position: int
+    revision: int

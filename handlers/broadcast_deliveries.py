@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from actions import broadcast_progress
-from actions.broadcasts import KIND, PROGRESS_KIND, PURPOSE, REPORT, is_readable
+from actions.broadcasts import GROWN, KIND, PROGRESS_KIND, PURPOSE, REPORT, is_readable
 from domain import quiet_hours
 from domain.broadcasts import State
 from domain.deliveries import Reason
@@ -125,7 +125,8 @@ async def _progress(turn: Turn, key: str) -> Reply:
     number, _, report = key.partition(":")
     said = await broadcasts.said(turn.session, int(number))
     assert said is not None
-    reply = await how_far(turn, said)
+    silent = quiet_hours.is_quiet(turn.programme.quiet_hours, turn.now)
+    reply = replace(await how_far(turn, said), silent=silent)
     if report == REPORT:
         return reply
     before = await deliveries.one(turn.session, PROGRESS_KIND, key, turn.account.id)
@@ -157,6 +158,9 @@ async def _waits(turn: Turn, key: str) -> Verdict:
 async def _call_for_second(turn: Turn, key: str) -> Reply:
     said = await broadcasts.said(turn.session, int(key.partition(":")[0]))
     assert said is not None
+    if key.endswith(f":{GROWN}"):
+        is_own = said.broadcast.submitted_by == turn.account.id
+        return desk_views.waits_again(turn.t, said.broadcast.id, said.draft, is_own=is_own)
     return desk_views.waits_for_you(turn.t, said.broadcast.id, said.draft)
 
 

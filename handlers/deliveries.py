@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from actions import broadcasts, deliveries, outages
+from actions.broadcast_corrections import CORRECTION_KIND
 from actions.initiatives import JOINED_KIND
 from actions.openings import NUDGE_KIND
 from actions.results import TOLD_KIND
@@ -33,7 +34,7 @@ KINDS: dict[str, Kind] = {
     INVITATION_KIND: INVITATION,
     REMINDER_KIND: REMINDER,
     broadcasts.KIND: BROADCAST,
-    broadcasts.CORRECTION_KIND: CORRECTION,
+    CORRECTION_KIND: CORRECTION,
     broadcasts.PROGRESS_KIND: PROGRESS,
     broadcasts.TEST_KIND: TEST,
     broadcasts.WAITING_KIND: WAITING,

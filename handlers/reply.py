@@ -140,6 +140,13 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Code:
+    """An address to be read by a camera; `bot/` draws it as a QR code when it sends."""
+
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
     """A key in place of the phone's letters; it is there until it is taken away."""
 
@@ -155,7 +162,7 @@ class Reply:
     keys: Keys = ()
     file: File | None = None
     received: Received | None = None
-    picture: Picture | None = None  # the text stands under it, 1024 characters at most
+    picture: Picture | Code | None = None  # the text stands under it, 1024 characters at most
     media: tuple[Media, ...] = ()  # the text stands under the last of them, or below where it is too long for that
     attachment: Attachment | None = None  # the text stands under it
     replaces: int | None = None
@@ -163,6 +170,7 @@ class Reply:
     asks_for: int | None = None  # id of the open response whose question this message asks
     request: Request | None = None  # shown with a message that has no buttons of its own
     takes_request: bool = False  # takes away the key that was shown
+    silent: bool = False  # comes without a sound, as what is said at night
 
 
 @dataclass(frozen=True, slots=True)

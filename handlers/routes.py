@@ -14,6 +14,8 @@ from domain.roles import (
     RUN_SURVEYS,
     SEE_FIGURES,
     SEE_RESULTS,
+    SEE_RESULTS_OF_STATE,
+    SEE_SENT_BROADCASTS,
     SEND_BROADCASTS,
     TRANSLATE,
     USE_DESK,
@@ -44,7 +46,16 @@ from handlers import (
 )
 from handlers.incoming import Attached, Audio, Document, FormFile, Photo, Video
 from handlers.reply import Said
-from handlers.staff import arrivals, audiences, broadcast_sending, broadcasts, desk, survey_files, team
+from handlers.staff import (
+    arrivals,
+    audiences,
+    broadcast_links,
+    broadcast_sending,
+    broadcasts,
+    desk,
+    survey_files,
+    team,
+)
 from handlers.staff import results as survey_results
 from handlers.staff import surveys as survey_desk
 from handlers.turn import Turn
@@ -60,10 +71,13 @@ class Route:
     staff: frozenset[StaffRole] | None = None
 
 
-SEE_SURVEYS = RUN_SURVEYS | SEE_RESULTS | TRANSLATE
+SEE_SURVEYS = RUN_SURVEYS | SEE_RESULTS | SEE_RESULTS_OF_STATE | TRANSLATE
 """Who sees which surveys there are; each sees there what the role may do."""
-SEE_BROADCASTS = SEND_BROADCASTS | APPROVE_BROADCASTS | TRANSLATE
-"""Who sees which broadcasts there are; who only translates sees the texts of drafts, and no numbers of people."""
+SEE_ANY_RESULTS = SEE_RESULTS | SEE_RESULTS_OF_STATE
+"""Who sees results at all; the handler shows each those that the role may see."""
+SEE_BROADCASTS = SEND_BROADCASTS | APPROVE_BROADCASTS | TRANSLATE | SEE_SENT_BROADCASTS
+"""Who sees which broadcasts there are: who only translates the texts of drafts, and no numbers of people; a partner
+what went to its state."""
 
 COMMANDS: dict[str, Route] = {
     "start": Route(arrival.start),
@@ -107,6 +121,7 @@ TAPS: dict[type[buttons.Button], Route] = {
     profile_buttons.ChangeInitiative: Route(initiatives.change_initiative),
     profile_buttons.AddInitiative: Route(initiatives.add_initiative),
     profile_buttons.InviteColleague: Route(initiatives.invite),
+    profile_buttons.ShowInvitationCode: Route(initiatives.show_code),
     profile_buttons.JoinInitiative: Route(initiatives.join),
     profile_buttons.AskToLeave: Route(initiatives.ask_to_leave),
     profile_buttons.LeaveInitiative: Route(profiles.leave_initiative),
@@ -176,10 +191,12 @@ TAPS: dict[type[buttons.Button], Route] = {
     survey_desk_buttons.ShowSurveyLink: Route(survey_desk.show_link, staff=RUN_SURVEYS),
     survey_desk_buttons.ChangeSurveySettings: Route(survey_desk.change_settings, staff=RUN_SURVEYS),
     survey_desk_buttons.TrySurvey: Route(survey_desk.try_survey, staff=RUN_SURVEYS),
+    survey_desk_buttons.AskToDeleteSurvey: Route(survey_desk.ask_to_delete, staff=RUN_SURVEYS),
+    survey_desk_buttons.DeleteSurvey: Route(survey_desk.delete_draft, staff=RUN_SURVEYS),
     survey_desk_buttons.ShowSurveyMedia: Route(survey_files.show_media, staff=RUN_SURVEYS),
-    result_buttons.OpenResults: Route(survey_results.open_results, staff=SEE_RESULTS),
-    result_buttons.ShowResults: Route(survey_results.show_overview, staff=SEE_RESULTS),
-    result_buttons.ShowResult: Route(survey_results.show_result, staff=SEE_RESULTS),
+    result_buttons.OpenResults: Route(survey_results.open_results, staff=SEE_ANY_RESULTS),
+    result_buttons.ShowResults: Route(survey_results.show_overview, staff=SEE_ANY_RESULTS),
+    result_buttons.ShowResult: Route(survey_results.show_result, staff=SEE_ANY_RESULTS),
     result_buttons.CompareWaves: Route(survey_results.compare_waves, staff=SEE_RESULTS),
     result_buttons.ReadTexts: Route(survey_results.read_texts, staff=SEE_RESULTS),
     result_buttons.TakeOut: Route(survey_results.take_out, staff=SEE_RESULTS),
@@ -194,10 +211,13 @@ TAPS: dict[type[buttons.Button], Route] = {
     broadcast_buttons.RemoveText: Route(broadcasts.remove_text, staff=TRANSLATE),
     broadcast_buttons.ChangeFile: Route(broadcasts.change_file, staff=SEND_BROADCASTS),
     broadcast_buttons.RemoveFile: Route(broadcasts.remove_file, staff=SEND_BROADCASTS),
-    broadcast_buttons.ShowLinks: Route(broadcasts.show_links, staff=SEND_BROADCASTS),
-    broadcast_buttons.ChooseTarget: Route(broadcasts.choose_target, staff=SEND_BROADCASTS),
-    broadcast_buttons.AddLink: Route(broadcasts.add_link, staff=SEND_BROADCASTS),
-    broadcast_buttons.RemoveLink: Route(broadcasts.remove_link, staff=SEND_BROADCASTS),
+    broadcast_buttons.ShowLinks: Route(broadcast_links.show, staff=SEND_BROADCASTS),
+    broadcast_buttons.ChooseTarget: Route(broadcast_links.choose_target, staff=SEND_BROADCASTS),
+    broadcast_buttons.AddLink: Route(broadcast_links.add, staff=SEND_BROADCASTS),
+    broadcast_buttons.ChangeLink: Route(broadcast_links.choose_other_target, staff=SEND_BROADCASTS),
+    broadcast_buttons.PointLink: Route(broadcast_links.change, staff=SEND_BROADCASTS),
+    broadcast_buttons.RemoveLink: Route(broadcast_links.remove, staff=SEND_BROADCASTS),
+    broadcast_buttons.TakeLinkAway: Route(broadcast_links.take_away, staff=SEND_BROADCASTS),
     broadcast_buttons.PreviewBroadcast: Route(broadcasts.show_preview, staff=SEE_BROADCASTS),
     broadcast_buttons.TestBroadcast: Route(broadcast_sending.send_test, staff=SEND_BROADCASTS),
     broadcast_buttons.ChooseTime: Route(broadcasts.choose_time, staff=SEND_BROADCASTS),
@@ -211,7 +231,8 @@ TAPS: dict[type[buttons.Button], Route] = {
     broadcast_buttons.GoOnSending: Route(broadcast_sending.go_on, staff=SEND_BROADCASTS),
     broadcast_buttons.AskToStop: Route(broadcast_sending.ask_to_stop, staff=SEND_BROADCASTS),
     broadcast_buttons.StopBroadcast: Route(broadcast_sending.stop, staff=SEND_BROADCASTS),
-    broadcast_buttons.CorrectBroadcast: Route(broadcast_sending.correct, staff=SEND_BROADCASTS),
+    broadcast_buttons.CorrectBroadcast: Route(broadcast_sending.ask_what_to_correct, staff=SEND_BROADCASTS),
+    broadcast_buttons.CorrectTexts: Route(broadcast_sending.correct_texts, staff=SEND_BROADCASTS),
     broadcast_buttons.TakeOutOutcomes: Route(broadcast_sending.take_out, staff=SEND_BROADCASTS),
 }
 

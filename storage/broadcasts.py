@@ -45,6 +45,8 @@ class Broadcast(Base):
     """The file itself, as long as Telegram does not have it; read by `file` alone."""
     submitted_by: Mapped[int | None] = mapped_column(BigId, index=True, info=PERSONAL)
     """The account that wanted it sent; another one agrees, where it goes to many. None from the console."""
+    agreed_up_to: Mapped[int | None] = mapped_column(info=NOT_PERSONAL)
+    """To how many it may go when it begins without a second person being asked anew; None: to any number."""
     created_at: Mapped[datetime] = mapped_column(Moment, info=NOT_PERSONAL)
     changed_at: Mapped[datetime] = mapped_column(Moment, info=NOT_PERSONAL)
     """When something was done with it last."""

@@ -46,11 +46,8 @@ _PERSONS = (
     .where(Person.account_id.in_(_IDS))
     .order_by(OpenResponse.answered_at, OpenResponse.id)
 )
-_ARRIVALS = (
-    select(Arrival, StaffRoleGrant.role)
-    .outerjoin(StaffRoleGrant, (StaffRoleGrant.account_id == Arrival.account_id) & _STANDS)
-    .where(Arrival.account_id.in_(_IDS))
-)
+_ARRIVALS = select(Arrival).where(Arrival.account_id.in_(_IDS))
+_ROLES = select(StaffRoleGrant.account_id, StaffRoleGrant.role).where(StaffRoleGrant.account_id.in_(_IDS), _STANDS)
 
 
 async def known(session: Session, ids: Collection[int]) -> dict[int, Recipient]:
@@ -66,8 +63,11 @@ async def known(session: Session, ids: Collection[int]) -> dict[int, Recipient]:
             account.responses.append(response)
     unknown = [id_ for id_, recipient in found.items() if recipient.account.person is None]
     if unknown:
-        for arrival, role in await session.execute(_ARRIVALS, {"ids": unknown}):
-            found[arrival.account_id] = Recipient(Account(arrival.account_id, arrival=arrival, staff_role=_staff(role)))
+        for arrival in await session.scalars(_ARRIVALS, {"ids": unknown}):
+            found[arrival.account_id].account.arrival = arrival
+        # Of the team there may be some of whom nothing else is stored.
+        for account_id, role in await session.execute(_ROLES, {"ids": unknown}):
+            found[account_id].account.staff_role = StaffRole(role)
     return found
 
 

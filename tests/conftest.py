@@ -176,7 +176,7 @@ def words_of(programme: Programme, language: str) -> list[str]:
     lines = [*programme.help_card, programme.under_age]
     return [
         programme.name[language],
-        programme.about[language],
+        *programme.about[language].split("\n\n"),
         *(text[language] for line in lines for text in (line.label, line.details) if text is not None),
         *(partner.name for partner in programme.partners),
         imprint.organization,

@@ -14,7 +14,7 @@ from handlers.forms.answering import (
     turn_page,
     turn_summary,
 )
-from handlers.forms.asking import ask, ask_again, discard, old_key, resume, set_aside, told
+from handlers.forms.asking import ask, ask_again, discard, old_key, resume, set_aside, stopped, told
 from handlers.forms.places import choose_place, search_again
 from handlers.forms.ranking import rank, rank_anew
 from handlers.forms.sharing import ask_to_share, asks_for_file, not_text
@@ -52,6 +52,7 @@ __all__ = [
     "set_aside",
     "show_pictures",
     "skip",
+    "stopped",
     "tick",
     "toggle",
     "told",

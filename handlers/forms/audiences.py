@@ -68,6 +68,13 @@ async def _close(turn: Turn) -> bool:
     return False
 
 
+async def _stopped(turn: Turn) -> Reply:
+    # Imported here, as above.
+    from handlers.staff.audiences import stopped
+
+    return await stopped(turn, asked(turn))
+
+
 async def _discard(turn: Turn) -> None:
     await responses.close(turn.session, turn.account)
 
@@ -85,6 +92,7 @@ def _subject(form: Form) -> Subject:
         pause=_close,
         discard=_discard,
         ended=_ended,
+        stopped=_stopped,
     )
 
 

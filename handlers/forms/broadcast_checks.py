@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
-from domain.broadcast_desk import ADDRESS, LABEL, LEADS_TO, TEXT, About, language_of, time_of
+from domain.broadcast_desk import ADDRESS, LABEL, LEADS_TO, PLACE, TEXT, About, labels_of, language_of, time_of
 from domain.broadcasts import Draft, LinkButton, Problem, ProblemKind, problems
 from domain.forms import Answers
 from domain.profiles import as_link
@@ -40,7 +40,7 @@ def _problems(turn: Turn, draft: Draft, question: str, answers: Answers) -> Sequ
     if question == ADDRESS or question.startswith(LABEL):
         button = button_of(answers)
         alone = Draft(draft.base_language, {draft.base_language: "…"}, buttons=(button,))
-        number = len(draft.buttons) + 1
+        number = int(str(answers.get(PLACE, len(draft.buttons) + 1)))
         found = [replace(each, button=number) for each in problems(alone, now=turn.now)]
         about_address = question == ADDRESS
         return [
@@ -53,5 +53,4 @@ def button_of(answers: Answers) -> LinkButton:
     """Return the button that was asked for, as far as it was."""
     address = str(answers.get(ADDRESS, ""))
     leads_to = answers.get(LEADS_TO, as_link(address) or address)
-    labels = {str(language_of(name)): str(value) for name, value in answers.items() if name.startswith(LABEL)}
-    return LinkButton(labels, str(leads_to))
+    return LinkButton(labels_of(answers), str(leads_to))

@@ -3,12 +3,9 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
-from typing import TypeAlias
 
 from markupsafe import Markup
 
-from actions import broadcast_drafts as drafts
-from actions import broadcasts as actions
 from actions import openings, responses
 from actions.broadcasts import Refused
 from domain.broadcast_desk import (
@@ -16,6 +13,7 @@ from domain.broadcast_desk import (
     COMPOSE,
     CORRECTION,
     FILE,
+    LINK,
     ONE_TEXT,
     TEXT,
     TIME,
@@ -25,12 +23,10 @@ from domain.broadcast_desk import (
     compose_form,
     correction_form,
     file_form,
-    language_of,
+    link_form,
     text_form,
     time_form,
-    time_of,
 )
-from domain.deliveries import State as Sending
 from domain.forms import (
     Answers,
     Form,
@@ -46,22 +42,17 @@ from domain.forms import (
 from domain.forms import Problem as NotTaken
 from domain.profiles import opened
 from domain.roles import SEND_BROADCASTS, TRANSLATE, StaffRole
-from handlers.forms.broadcast_checks import button_of, wrong
+from handlers.forms import broadcast_answers as answers
+from handlers.forms.broadcast_answers import Outcome
+from handlers.forms.broadcast_checks import wrong
 from handlers.forms.subject import Subject
-from handlers.incoming import Document, Photo, Text
+from handlers.incoming import Text
 from handlers.reply import Reply
 from handlers.staff import broadcast_screen as screen
 from handlers.turn import Turn
 from handlers.views import broadcast_problems as words
-from handlers.views import broadcasts as views
 from handlers.views.broadcast_questions import BroadcastTexts
 from locales import Translator
-from storage import broadcasts as stored
-from storage import deliveries
-from storage.broadcasts import Broadcast
-
-Outcome: TypeAlias = Broadcast | Refused | None
-"""What came of keeping an answer; None where there was nothing to keep yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +127,12 @@ def _subject(meant: About, sheet: Sheet) -> Subject:
             return False
         return await openings.pause(turn.session, turn.account, sheet.form(turn, meant), now=turn.now)
 
+    async def stopped(turn: Turn) -> Reply:
+        if turn.account.staff_role not in sheet.roles:
+            return Reply(text=words.not_allowed(turn.t))
+        keeps = sheet.kept is answers.keep_part
+        return await answers.show(turn, meant, words.kept_so_far(turn.t) if keeps else words.stays(turn.t))
+
     async def discard(turn: Turn) -> None:
         await responses.close(turn.session, turn.account)
 
@@ -153,6 +150,7 @@ def _subject(meant: About, sheet: Sheet) -> Subject:
         discard=discard,
         ended=ended,
         refused=refused,
+        stopped=stopped,
     )
 
 
@@ -179,79 +177,6 @@ def _with_formatting(turn: Turn, form: Form, given: Input) -> Input:
     return replace(given, text=content.html or as_written(content.text))
 
 
-async def _nothing_yet(turn: Turn, meant: About, response: Response, question: str) -> Outcome:
-    return None
-
-
-async def _show(turn: Turn, meant: About, response: Response) -> Reply:
-    return await _after(turn, meant, await _known(turn, meant))
-
-
-async def _known(turn: Turn, meant: About) -> Broadcast | Refused:
-    said = await stored.said(turn.session, meant.broadcast)
-    return Refused.UNKNOWN if said is None else said.broadcast
-
-
-async def _after(turn: Turn, meant: About, done: Broadcast | Refused) -> Reply:
-    return await screen.after(turn, meant.broadcast, done)
-
-
-async def _keep_part(turn: Turn, meant: About, response: Response, question: str) -> Outcome:
-    """Keep a text or the file in the draft, or take away what was answered before."""
-    value = response.answers.get(question)
-    language, number = language_of(question), meant.broadcast
-    if language is not None:
-        html = None if value is None else str(value)
-        return await drafts.keep_text(turn.session, number, language, html, actor=turn.account.id, now=turn.now)
-    content = turn.incoming.content
-    file = None
-    if value is not None:
-        assert isinstance(content, Photo | Document)
-        file = drafts.NewFile("photo" if isinstance(content, Photo) else "document", content.name, id=str(value))
-    return await drafts.keep_file(turn.session, number, file, actor=turn.account.id, now=turn.now)
-
-
-async def _add_button(turn: Turn, meant: About, response: Response) -> Reply:
-    said = await stored.said(turn.session, meant.broadcast)
-    if said is None:
-        return await _after(turn, meant, Refused.UNKNOWN)
-    draft = replace(said.draft, buttons=(*said.draft.buttons, button_of(response.answers)))
-    done = await drafts.change(turn.session, meant.broadcast, draft, actor=turn.account.id, now=turn.now)
-    return await _after(turn, meant, done)
-
-
-async def _set_time(turn: Turn, meant: About, response: Response) -> Reply:
-    send_at, daytime_only, expires_after_hours = time_of(response.answers)
-    done = await drafts.choose_time(
-        turn.session,
-        meant.broadcast,
-        send_at=send_at,
-        daytime_only=daytime_only,
-        expires_after_hours=expires_after_hours,
-        actor=turn.account.id,
-        now=turn.now,
-    )
-    return await _after(turn, meant, done)
-
-
-async def _correct(turn: Turn, meant: About, response: Response) -> Reply:
-    said = await stored.said(turn.session, meant.broadcast)
-    if said is None:
-        return await _after(turn, meant, Refused.UNKNOWN)
-    texts = {str(language_of(name)): str(value) for name, value in response.answers.items() if name.startswith(TEXT)}
-    draft = replace(said.draft, texts=texts)
-    done = await actions.correct(turn.session, meant.broadcast, draft, actor=turn.account.id, now=turn.now)
-    if isinstance(done, Refused):
-        return await _after(turn, meant, done)
-    return views.corrected(turn.t, done.id, draft, await have(turn, done.id))
-
-
-async def have(turn: Turn, broadcast_id: int) -> int:
-    """Return how many have a broadcast."""
-    counts = await deliveries.counted(turn.session, actions.KIND, str(broadcast_id))
-    return counts.get(Sending.SENT, 0)
-
-
 async def open_sheet(turn: Turn, meant: About, known: Answers | None = None) -> Response:
     """Ask about a broadcast from the first question on, or from the summary of what is known."""
     sheet = SHEETS[meant.what]
@@ -262,17 +187,31 @@ async def open_sheet(turn: Turn, meant: About, known: Answers | None = None) -> 
 
 
 SHEETS: dict[str, Sheet] = {
-    COMPOSE: Sheet(lambda turn, meant: compose_form(meant.language, _others(turn, meant.language)), _keep_part, _show),
-    ONE_TEXT: Sheet(lambda turn, meant: text_form(meant.language), _keep_part, _show, roles=TRANSLATE),
-    FILE: Sheet(lambda turn, meant: file_form(), _keep_part, _show),
-    BUTTON: Sheet(
-        lambda turn, meant: button_form(meant.language, _others(turn, meant.language)), _nothing_yet, _add_button
+    COMPOSE: Sheet(
+        lambda turn, meant: compose_form(meant.language, _others(turn, meant.language)),
+        answers.keep_part,
+        answers.show_as_kept,
     ),
-    TIME: Sheet(lambda turn, meant: time_form(), _nothing_yet, _set_time),
+    ONE_TEXT: Sheet(
+        lambda turn, meant: text_form(meant.language), answers.keep_part, answers.show_as_kept, roles=TRANSLATE
+    ),
+    FILE: Sheet(lambda turn, meant: file_form(), answers.keep_part, answers.show_as_kept),
+    BUTTON: Sheet(
+        lambda turn, meant: button_form(meant.language, _others(turn, meant.language)),
+        answers.keep_nothing,
+        answers.add_button,
+    ),
+    LINK: Sheet(
+        lambda turn, meant: link_form(meant.language, _others(turn, meant.language)),
+        answers.keep_nothing,
+        answers.keep_link,
+        at_summary=True,
+    ),
+    TIME: Sheet(lambda turn, meant: time_form(), answers.keep_nothing, answers.set_time),
     CORRECTION: Sheet(
         lambda turn, meant: correction_form(meant.language, _others(turn, meant.language)),
-        _nothing_yet,
-        _correct,
+        answers.keep_nothing,
+        answers.correct_texts,
         at_summary=True,
     ),
 }

@@ -17,6 +17,10 @@ async def _nothing(turn: Turn) -> list[Reply]:
     return []
 
 
+async def _nothing_said(turn: Turn) -> Reply | None:
+    return None
+
+
 def _plain(turn: Turn, taken: Step) -> Markup | None:
     return None
 
@@ -45,6 +49,8 @@ class Subject:
     """What is said to an answer that is not taken, where that takes more than the texts know."""
     response: Callable[[Turn], Response] = _stored
     """Where the person stands."""
+    stopped: Callable[[Turn], Awaitable[Reply | None]] = _nothing_said
+    """What is said to who stops where nothing is left to be gone on with; looked up before it is set aside."""
     keeps_ticks: bool = False
     """Whether what is ticked is kept with the response from the first tick on."""
 

@@ -42,6 +42,8 @@ from storage.surveys import Survey
 
 DONE, NOT_ALLOWED = "done", "not allowed"
 """What came of it, beside the reasons of `Refused` and `Hindrance`."""
+REMINDERS_MOVED, REMINDERS_ENDED = "reminders moved", "reminders ended"
+"""It was done, and changes what those get who are invited already."""
 
 
 def _desk(
@@ -78,9 +80,12 @@ def _desk(
 async def _configure(turn: Turn, answers: Answers) -> str:
     anonymous = answers.get("privacy", answers.get(WAS)) == ANONYMOUS
     quota, days = answers.get("quota"), answers.get("remind_after_days")
+    survey_id = _number(answers, SURVEY)
+    before = await turn.session.get(Survey, survey_id)
+    changes_reminders = before is not None and before.remind_after_days != days
     done = await surveys.configure(
         turn.session,
-        _number(answers, SURVEY),
+        survey_id,
         anonymous=anonymous,
         editable=answers.get("editable") == YES,
         at_most=0 if not anonymous and answers.get("at_most") == OFTEN else 1,
@@ -89,7 +94,11 @@ async def _configure(turn: Turn, answers: Answers) -> str:
         actor=turn.account.id,
         now=turn.now,
     )
-    return done.value if isinstance(done, Refused) else DONE
+    if isinstance(done, Refused):
+        return done.value
+    if not changes_reminders or not await surveys.inviting(turn.session, survey_id, now=turn.now):
+        return DONE
+    return REMINDERS_ENDED if done.remind_after_days is None else REMINDERS_MOVED
 
 
 async def _release(turn: Turn, answers: Answers) -> str:

@@ -5,10 +5,11 @@ from dataclasses import replace
 from typing import Protocol
 
 from actions import audiences as actions
+from actions import openings
 from domain.audiences import CONDITIONS, Condition, Everybody, Not, Problem, Rule, read
 from domain.audiences.asking import CALLED, FORMS, SINCE, WHERE, condition
 from domain.audiences.lines import Joined, chosen, last_negated, lines, with_condition, without_last
-from domain.forms import Answers
+from domain.forms import Answers, begin
 from handlers import forms
 from handlers.audience_buttons import (
     AddCondition,
@@ -33,6 +34,7 @@ from handlers.staff.audience_uses import USES
 from handlers.turn import Turn
 from handlers.views import audience_rules, menu
 from handlers.views import audiences as views
+from handlers.views import forms as form_views
 from storage import audiences as stored
 from storage.audiences import SavedAudience
 
@@ -164,7 +166,9 @@ async def _ask(turn: Turn, about: Asked) -> list[Said]:
     if person is None or person.arrived_at is None:
         return [turn.in_place(views.arrive_first(turn.t))]
     _, said = await forms.set_aside(turn)
-    response = await actions.ask(turn.session, turn.account, about.name, FORMS[about.what], now=turn.now)
+    response = begin(FORMS[about.what]).response
+    # Half a condition is nothing to be reminded of.
+    await openings.open_anew(turn.session, turn.account, about.name, response, nudged=False, now=turn.now)
     first, *others = forms.ask(turn, response)
     return [*said, turn.in_place(first), *others]
 
@@ -183,6 +187,16 @@ async def answered(turn: Turn, about: Asked, answers: Answers) -> Reply | None:
         await use.store(turn, about.target, rule)
     # What was typed gets its answer below.
     return replace(await _shown(turn, about.use, about.target, before, rule), replaces=None)
+
+
+async def stopped(turn: Turn, about: Asked) -> Reply:
+    """Show whom it is for, as it was before a question that is not answered."""
+    found = await _meant(turn, about.use, about.target)
+    if found is None:
+        return views.over(turn.t)
+    return menu.with_word(
+        form_views.stopped(turn.t), await _shown(turn, about.use, about.target, found[1], found[1].rule)
+    )
 
 
 async def negate_last(turn: Turn, button: NegateLast) -> list[Said]:

@@ -5,17 +5,19 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from actions import audiences as audience_actions
+from actions import broadcast_partners
 from actions import broadcasts as actions
 from domain import links
 from domain.broadcasts import State
 from domain.links import SurveyLink
-from domain.roles import SEND_BROADCASTS
+from domain.roles import SEND_BROADCASTS, TRANSLATE
 from handlers.broadcast_deliveries import how_far
 from handlers.reply import Reply
 from handlers.turn import Turn
 from handlers.views import audience_rules, broadcast_card
-from handlers.views.broadcast_card import Seen
+from handlers.views import broadcast_partners as partner_views
 from handlers.views.broadcast_problems import refused
+from handlers.views.broadcast_seen import Seen
 from handlers.views.html import paragraphs
 from handlers.views.keys import about, help_card, privacy
 from storage import audiences as stored_audiences
@@ -37,11 +39,16 @@ def may_send(turn: Turn) -> bool:
 async def said_of(turn: Turn, broadcast_id: int) -> Said | None:
     """Return a broadcast with all it says; None where there is none that this role may see."""
     said = await stored.said(turn.session, broadcast_id)
-    # Whoever translates sees drafts: of what is sent already it could be told to how many.
-    is_seen = said is not None and (may_send(turn) or said.broadcast.state in BEFORE_SENDING)
-    return said if is_seen else None
+    if said is None or may_send(turn):
+        return said
+    if turn.account.staff_role in TRANSLATE:
+        # Whoever translates sees drafts: of what is sent already it could be told to how many.
+        return said if said.broadcast.state in BEFORE_SENDING else None
+    return said if await broadcast_partners.may_see(turn.session, turn.account, said.broadcast) else None
 
 
+CHECKED = (State.DRAFT, State.WAITING)
+"""Where it is said what must be mended."""
 BEFORE_SENDING = (State.DRAFT, State.WAITING, State.SCHEDULED)
 
 
@@ -50,6 +57,10 @@ async def shown(turn: Turn, broadcast_id: int, word: Markup | None = None) -> Re
     said = await said_of(turn, broadcast_id)
     if said is None:
         return None
+    told = await broadcast_partners.look(turn.session, turn.account, said.broadcast, now=turn.now)
+    if told is not None:
+        stands = State(said.broadcast.state)
+        return partner_views.card(turn.t, broadcast_id, said.draft, stands, told, word)
     if said.broadcast.started_at is not None:
         reply = await how_far(turn, said)
         return replace(reply, text=paragraphs(word, reply.text))
@@ -64,11 +75,11 @@ async def after(turn: Turn, broadcast_id: int, done: Broadcast | actions.Refused
     return broadcast_card.gone(turn.t) if screen is None else screen
 
 
-async def seen(turn: Turn, said: Said) -> Seen:
-    """Return a broadcast as this member of the team sees it; to how many it goes is noted as a look."""
+async def outline(turn: Turn, said: Said) -> Seen:
+    """Return a broadcast as this member of the team sees it, but for whom it is for and what is wrong with it."""
     broadcast, draft, sends = said.broadcast, said.draft, may_send(turn)
     file = None if broadcast.file_kind is None else (broadcast.file_kind, broadcast.file_name or "")
-    bare = Seen(
+    return Seen(
         id=broadcast.id,
         state=State(broadcast.state),
         draft=draft,
@@ -79,8 +90,15 @@ async def seen(turn: Turn, said: Said) -> Seen:
         changed_at=broadcast.changed_at,
         sends=sends,
         is_own=broadcast.submitted_by == turn.account.id,
+        revision=broadcast.revision,
+        titles={each.leads_to: await title_of(turn, each.leads_to) for each in draft.buttons} if sends else {},
     )
-    if not sends:
+
+
+async def seen(turn: Turn, said: Said) -> Seen:
+    """Return a broadcast as this member of the team sees it; to how many it goes is noted as a look."""
+    broadcast, bare = said.broadcast, await outline(turn, said)
+    if not bare.sends:
         return bare
     rule = actions.rule_of(broadcast)
     figures = None
@@ -99,8 +117,7 @@ async def seen(turn: Turn, said: Said) -> Seen:
         bare,
         rule=None if rule is None else audience_rules.listed(turn.t, rule, names),
         figures=figures,
-        problems=await actions.to_mend(turn.session, broadcast, now=turn.now) if bare.state is State.DRAFT else (),
-        titles={each.leads_to: await title_of(turn, each.leads_to) for each in draft.buttons},
+        problems=await actions.to_mend(turn.session, broadcast, now=turn.now) if bare.state in CHECKED else (),
     )
 
 

@@ -8,23 +8,23 @@ from typing import Protocol
 from actions import broadcast_outcomes, broadcast_progress
 from actions import broadcasts as actions
 from actions.broadcasts import Refused
-from domain.broadcast_desk import CORRECTION, HAVE, TEXT, About
+from domain.broadcast_desk import CORRECTION, HAVE, TEXT, WAS, About, written_texts
 from domain.broadcasts import MAY, Act, State
 from domain.forms import Value
 from handlers import broadcast_buttons as buttons
 from handlers import forms
-from handlers.forms.broadcasts import have, open_sheet
+from handlers.forms.broadcast_answers import have
 from handlers.reply import Reply, Said, Toast, ToFind
 from handlers.staff import broadcast_screen as screen
-from handlers.staff.broadcasts import show, show_after
+from handlers.staff.broadcasts import ask, show, show_after
 from handlers.turn import Turn
-from handlers.views import broadcast_card as cards
 from handlers.views import broadcast_problems as words
 from handlers.views import broadcasts as views
-from handlers.views.staff_surveys import needs_details
+from handlers.views.broadcast_seen import stamp
 from storage import Session
 from storage import broadcasts as stored
 from storage.broadcasts import Broadcast
+from storage.broadcasts import Said as StoredSaid
 
 SOON = timedelta(seconds=2)
 """When somebody who agreed is told how far it is: by then it has begun."""
@@ -109,7 +109,7 @@ async def _changed_since(turn: Turn, broadcast_id: int, seen: int, act: Act) -> 
     broadcast = await stored.locked(turn.session, broadcast_id)
     if broadcast is None:
         return forms.old_key(turn)
-    if State(broadcast.state) in MAY[act] and cards.stamp(broadcast.changed_at) != seen:
+    if State(broadcast.state) in MAY[act] and stamp(broadcast.changed_at) != seen:
         return await show(turn, broadcast_id, words.changed_meanwhile(turn.t))
     return None
 
@@ -148,24 +148,38 @@ async def ask_to_stop(turn: Turn, button: buttons.AskToStop) -> list[Said]:
     if State(said.broadcast.state) not in MAY[Act.STOP]:
         return [turn.in_place(await screen.after(turn, button.broadcast, Refused.NOT_NOW))]
     told = await broadcast_progress.progress(turn.session, said.broadcast)
-    return [turn.in_place(views.ask_to_stop(turn.t, said.broadcast.id, said.draft, told))]
+    # Below: the message that tells how far it is changes every few seconds, and would take the question away.
+    return [views.ask_to_stop(turn.t, said.broadcast.id, said.draft, told)]
 
 
-async def correct(turn: Turn, button: buttons.CorrectBroadcast) -> list[Said]:
-    """Show what it says, each text open to correction."""
-    said = await screen.said_of(turn, button.broadcast)
+async def _correctable(turn: Turn, broadcast_id: int) -> StoredSaid | list[Said]:
+    """Return a broadcast that can be corrected, or what is said where that is not so."""
+    said = await screen.said_of(turn, broadcast_id)
     if said is None:
         return forms.old_key(turn)
     if State(said.broadcast.state) not in MAY[Act.CORRECT]:
-        return [turn.in_place(await screen.after(turn, button.broadcast, Refused.NOT_NOW))]
-    if turn.account.person is None:
-        return [turn.in_place(needs_details(turn.t))]
-    _, first = await forms.set_aside(turn)
-    known: dict[str, Value] = {f"{TEXT}{language}": html for language, html in said.draft.texts.items()}
-    known[HAVE] = str(await have(turn, button.broadcast))
-    response = await open_sheet(turn, About(CORRECTION, button.broadcast, said.draft.base_language), known)
+        return [turn.in_place(await screen.after(turn, broadcast_id, Refused.NOT_NOW))]
+    return said
+
+
+async def ask_what_to_correct(turn: Turn, button: buttons.CorrectBroadcast) -> list[Said]:
+    """Offer to change its texts or its buttons."""
+    said = await _correctable(turn, button.broadcast)
+    if not isinstance(said, StoredSaid):
+        return said
+    count = await have(turn, button.broadcast)
     # How far it is stays above, and goes on changing.
-    return [*first, *forms.ask(turn, response)]
+    return [views.ask_what_to_correct(turn.t, said.broadcast.id, said.draft, count)]
+
+
+async def correct_texts(turn: Turn, button: buttons.CorrectTexts) -> list[Said]:
+    """Show what it says, each text open to correction."""
+    said = await _correctable(turn, button.broadcast)
+    if not isinstance(said, StoredSaid):
+        return said
+    known: dict[str, Value] = {f"{TEXT}{language}": html for language, html in said.draft.texts.items()}
+    known |= {HAVE: str(await have(turn, button.broadcast)), WAS: written_texts(said.draft.texts)}
+    return await ask(turn, About(CORRECTION, button.broadcast, said.draft.base_language), known)
 
 
 async def take_out(turn: Turn, button: buttons.TakeOutOutcomes) -> list[Said]:

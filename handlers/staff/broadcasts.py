@@ -1,17 +1,15 @@
 """The team's desk for broadcasts: all of them, one of them, and writing one."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from markupsafe import Markup
 
 from actions import broadcast_drafts as drafts
+from actions import broadcast_partners
 from actions.broadcasts import Refused
-from domain import links
-from domain.broadcast_desk import BUTTON, COMPOSE, FILE, LEADS_TO, ONE_TEXT, TIME, About
-from domain.broadcasts import FOR_ONE, MOST_BUTTONS, State
+from domain.broadcast_desk import COMPOSE, FILE, ONE_TEXT, TIME, About
+from domain.broadcasts import State
 from domain.forms import Answers
-from domain.links import LimitedLink, SurveyLink
 from handlers import broadcast_buttons as buttons
 from handlers import forms
 from handlers.broadcast_deliveries import preview
@@ -21,20 +19,15 @@ from handlers.reply import Reply, Said, TakeKeys, Toast
 from handlers.staff import broadcast_screen as screen
 from handlers.turn import Turn
 from handlers.views import broadcast_card as cards
-from handlers.views import broadcast_problems as words
 from handlers.views import broadcasts as views
-from handlers.views.broadcast_card import Seen
+from handlers.views.broadcast_seen import Seen
 from handlers.views.staff_surveys import needs_details
 from locales import Translator
 from storage import broadcasts as stored
-from storage import surveys
 from storage.broadcasts import Broadcast
 
 MOST_LISTED = 60
 """The newest of all that were ever written."""
-MOST_TARGETS = 6
-SCREENS = ("show_help", "show_about")
-"""Where a button may lead beside surveys and pages, by the payloads of links."""
 
 
 async def show_all(turn: Turn, command: Command) -> list[Said]:
@@ -50,6 +43,12 @@ async def open_all(turn: Turn, button: buttons.ManageBroadcasts) -> list[Said]:
 
 
 async def _list(turn: Turn, page: int) -> Reply:
+    of_state = broadcast_partners.state_of(turn.account)
+    if of_state is not None:
+        sent = await broadcast_partners.sent_to_own_state(turn.session, turn.account, limit=MOST_LISTED)
+        drafts_of = [(each, await stored.draft_of(turn.session, each)) for each in sent]
+        rows = [views.Row(each.id, State(each.state), cards.begins(draft), ()) for each, draft in drafts_of]
+        return views.listed_of_state(turn.t, rows, page, of_state)
     rows, sends = [], screen.may_send(turn)
     for broadcast in await stored.newest(turn.session, MOST_LISTED):
         state = State(broadcast.state)
@@ -87,14 +86,15 @@ async def write_new(turn: Turn, button: buttons.NewBroadcast) -> list[Said]:
     if not _can_answer(turn):
         return [turn.in_place(needs_details(turn.t))]
     made = await drafts.create(turn.session, turn.programme.base_language, actor=turn.account.id, now=turn.now)
-    return await _ask(turn, About(COMPOSE, made.id, made.base_language))
+    return await ask(turn, About(COMPOSE, made.id, made.base_language))
 
 
 def _can_answer(turn: Turn) -> bool:
     return turn.account.person is not None
 
 
-async def _ask(turn: Turn, meant: About, known: Answers | None = None) -> list[Said]:
+async def ask(turn: Turn, meant: About, known: Answers | None = None) -> list[Said]:
+    """Ask a member of the team about a broadcast, in place of the message whose button was tapped."""
     if not _can_answer(turn):
         return [turn.in_place(needs_details(turn.t))]
     _, said = await forms.set_aside(turn)
@@ -130,7 +130,7 @@ async def write_text(turn: Turn, button: buttons.WriteText) -> list[Said]:
     # Whoever translates does not change what is translated.
     if button.language not in seen.languages or not (seen.sends or button.language != seen.draft.base_language):
         return forms.old_key(turn)
-    return await _ask(turn, About(ONE_TEXT, button.broadcast, button.language))
+    return await ask(turn, About(ONE_TEXT, button.broadcast, button.language))
 
 
 async def remove_text(turn: Turn, button: buttons.RemoveText) -> list[Said]:
@@ -151,7 +151,7 @@ async def change_file(turn: Turn, button: buttons.ChangeFile) -> list[Said]:
         return seen
     if seen.file is not None:
         return [turn.in_place(cards.file(turn.t, seen, views.file_ways(turn.t, seen.id)))]
-    return await _ask(turn, About(FILE, button.broadcast))
+    return await ask(turn, About(FILE, button.broadcast))
 
 
 async def remove_file(turn: Turn, button: buttons.RemoveFile) -> list[Said]:
@@ -160,56 +160,10 @@ async def remove_file(turn: Turn, button: buttons.RemoveFile) -> list[Said]:
     return await show_after(turn, button.broadcast, done)
 
 
-async def show_links(turn: Turn, button: buttons.ShowLinks) -> list[Said]:
-    """Show the buttons under it."""
-    return await _shows_draft(turn, button.broadcast, cards.links)
-
-
-async def choose_target(turn: Turn, button: buttons.ChooseTarget) -> list[Said]:
-    """Offer where another button may lead."""
-    seen = await _draft(turn, button.broadcast)
-    if not isinstance(seen, Seen):
-        return seen
-    going = await surveys.not_over(turn.session, now=turn.now)
-    payloads = [*(links.payload(SurveyLink(wave.id)) for wave in going[:MOST_TARGETS]), *SCREENS]
-    offered = [views.Target(payload, await screen.title_of(turn, payload.replace("_", ":", 1))) for payload in payloads]
-    return [turn.in_place(views.targets(turn.t, button.broadcast, offered))]
-
-
-async def add_link(turn: Turn, button: buttons.AddLink) -> list[Said]:
-    """Ask what stands on the button, and for a page also where that is."""
-    seen = await _draft(turn, button.broadcast)
-    if not isinstance(seen, Seen):
-        return seen
-    if len(seen.draft.buttons) >= MOST_BUTTONS:
-        return [turn.in_place(cards.links(turn.t, seen, words.changed_meanwhile(turn.t)))]
-    meant = About(BUTTON, button.broadcast, seen.draft.base_language)
-    if not button.payload:
-        return await _ask(turn, meant)
-    goal = links.parse(button.payload)
-    if goal is None or isinstance(goal, (LimitedLink, *FOR_ONE)):
-        return forms.old_key(turn)
-    return await _ask(turn, meant, {LEADS_TO: f"{goal.noun}:{goal.rest}"})
-
-
-async def remove_link(turn: Turn, button: buttons.RemoveLink) -> list[Said]:
-    """Take a button away."""
-    seen = await _draft(turn, button.broadcast)
-    if not isinstance(seen, Seen):
-        return seen
-    # Tapped twice, it would take the next one away.
-    if seen.stamp != button.seen or not 1 <= button.position <= len(seen.draft.buttons):
-        return [turn.in_place(cards.links(turn.t, seen, words.changed_meanwhile(turn.t)))]
-    kept = [each for number, each in enumerate(seen.draft.buttons, 1) if number != button.position]
-    draft = replace(seen.draft, buttons=tuple(kept))
-    await drafts.change(turn.session, button.broadcast, draft, actor=turn.account.id, now=turn.now)
-    return await _shows_draft(turn, button.broadcast, cards.links)
-
-
 async def choose_time(turn: Turn, button: buttons.ChooseTime) -> list[Said]:
     """Ask when it is sent."""
     seen = await _draft(turn, button.broadcast)
-    return await _ask(turn, About(TIME, button.broadcast)) if isinstance(seen, Seen) else seen
+    return await ask(turn, About(TIME, button.broadcast)) if isinstance(seen, Seen) else seen
 
 
 async def show_preview(turn: Turn, button: buttons.PreviewBroadcast) -> list[Said]:

@@ -12,6 +12,8 @@ from domain.roles import (
     RUN_SURVEYS,
     SEE_FIGURES,
     SEE_RESULTS,
+    SEE_RESULTS_OF_STATE,
+    SEE_SENT_BROADCASTS,
     SEND_BROADCASTS,
     TRANSLATE,
     StaffRole,
@@ -67,8 +69,10 @@ async def _broadcasts(turn: Turn) -> list[Markup]:
 
 DRAWERS: tuple[Drawer, ...] = (
     Drawer(SEE_FIGURES, views.figures_key),
-    Drawer(RUN_SURVEYS | SEE_RESULTS | TRANSLATE, views.surveys_key, _surveys),
-    Drawer(SEND_BROADCASTS | APPROVE_BROADCASTS | TRANSLATE, broadcast_views.desk_key, _broadcasts),
+    Drawer(RUN_SURVEYS | SEE_RESULTS | SEE_RESULTS_OF_STATE | TRANSLATE, views.surveys_key, _surveys),
+    Drawer(
+        SEND_BROADCASTS | APPROVE_BROADCASTS | TRANSLATE | SEE_SENT_BROADCASTS, broadcast_views.desk_key, _broadcasts
+    ),
     Drawer(MANAGE_TEAM, to_team, _invitations),
 )
 """In their order; a later noun adds its own."""

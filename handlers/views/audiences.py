@@ -192,7 +192,7 @@ def values(
 
 def _back(t: Translator, to: AddCondition | OpenAudience | OpenSort | ListSaved) -> Key:
     # TRANSLATORS: Button; goes back to the message before.
-    return Key(t.plain("⬅️ Back"), to)
+    return Key(t.plain("↩️ Back"), to)
 
 
 def no_room(t: Translator) -> str:

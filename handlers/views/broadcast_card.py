@@ -1,21 +1,20 @@
 """One broadcast as the team sees it before it is sent: what it says, to whom, when, who reads what, what to mend."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
+from collections.abc import Sequence
 
 from markupsafe import Markup
 
 from actions.audiences import Figures
 from actions.figures import Counts
 from domain import formatting
-from domain.broadcasts import MOST_BUTTONS, Draft, LinkButton, Problem, State
+from domain.broadcasts import Draft, State
 from domain.small_groups import SMALLEST_SHOWN
 from handlers import broadcast_buttons as buttons
 from handlers.audience_buttons import OpenAudience
 from handlers.reply import Key, Reply
-from handlers.views import broadcast_problems, keys
+from handlers.views import broadcast_links, broadcast_problems, keys
 from handlers.views.broadcast_messages import heading, state_name_of
+from handlers.views.broadcast_seen import Seen, home, to_one
 from handlers.views.forms.answers import shortened
 from handlers.views.html import bold, lines, paragraphs
 from locales import Translator
@@ -26,46 +25,6 @@ AUDIENCE = "broadcast"
 """What buttons of audiences have for a broadcast."""
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A broadcast as a member of the team sees it."""
-
-    id: int
-    state: State
-    draft: Draft
-    languages: tuple[str, ...]
-    """Those of the programme."""
-    file: tuple[str, str] | None
-    """Its kind, and its name."""
-    daytime_only: bool
-    expires_after_hours: int | None
-    changed_at: datetime
-    sends: bool
-    """Whether the role may send it, and so see to how many it goes."""
-    is_own: bool = False
-    """Whether it was submitted by whoever looks."""
-    rule: Markup | None = None
-    figures: Figures | None = None
-    problems: Sequence[Problem] = ()
-    titles: Mapping[str, str] = field(default_factory=dict)
-    """What goals of buttons are called."""
-
-    @property
-    def stamp(self) -> int:
-        """By which a button knows how it stood."""
-        return stamp(self.changed_at)
-
-    @property
-    def missing(self) -> list[str]:
-        """The languages of the programme in which there is no text."""
-        return [language for language in self.languages if language not in self.draft.texts]
-
-
-def stamp(changed_at: datetime) -> int:
-    """Return when a broadcast was changed last, in milliseconds."""
-    return int(changed_at.timestamp() * 1000)
-
-
 def card(t: Translator, seen: Seen, word: Markup | None = None) -> Reply:
     """Show one that has not begun, with what this member of the team can do."""
     if not seen.sends:
@@ -74,13 +33,13 @@ def card(t: Translator, seen: Seen, word: Markup | None = None) -> Reply:
         word,
         heading(t, seen.id, seen.draft),
         _standing(t, seen),
-        lines(_file(t, seen), *_links(t, seen)),
+        lines(_file(t, seen), *broadcast_links.listed(t, seen)),
         lines(*_when(t, seen)),
         lines(bold(t.plain("Who is it for?")), seen.rule),
         reading(t, seen),
-        broadcast_problems.listed(t, seen.problems) if seen.state is State.DRAFT else None,
+        broadcast_problems.listed(t, seen.problems),
     )
-    return Reply(text=text, keys=(*keys.laid_out(_ways(t, seen)), *_home(t)))
+    return Reply(text=text, keys=(*keys.laid_out(_ways(t, seen)), *home(t)))
 
 
 def _standing(t: Translator, seen: Seen) -> Markup:
@@ -99,18 +58,6 @@ def _file(t: Translator, seen: Seen) -> Markup | None:
     if kind == "photo":
         return t("🖼 With a picture")
     return t("📎 With a document: {name}", name=name) if name else t("📎 With a document")
-
-
-def _links(t: Translator, seen: Seen) -> list[Markup]:
-    return [link(t, seen, number, button) for number, button in enumerate(seen.draft.buttons, 1)]
-
-
-def link(t: Translator, seen: Seen, number: int, button: LinkButton) -> Markup:
-    """A button under it, and where it leads."""
-    to = seen.titles.get(button.leads_to, button.leads_to)
-    label = button.labels.get(t.language) or button.labels.get(seen.draft.base_language, "")
-    # TRANSLATORS: A button under an announcement: what stands on it, and where it leads.
-    return t("🔘 Button {number}: “{label}” → {to}", number=number, label=label, to=to)
 
 
 def _when(t: Translator, seen: Seen) -> list[Markup]:
@@ -226,7 +173,7 @@ def texts(t: Translator, seen: Seen, word: Markup | None = None) -> Reply:
         rows.append((to_one(t, seen.id),))
     over = None if seen.state is State.DRAFT else t("The texts can be changed only as long as it is a draft.")
     number = t("📣 Announcement {number}", number=seen.id)
-    return Reply(text=paragraphs(word, bold(number), *said, over), keys=(*rows, *_home(t)))
+    return Reply(text=paragraphs(word, bold(number), *said, over), keys=(*rows, *home(t)))
 
 
 def _of_text(t: Translator, seen: Seen, language: str) -> tuple[Key, ...]:
@@ -250,23 +197,6 @@ def begins(draft: Draft) -> str:
     return shortened(" ".join(formatting.read(html).plain.split()), BEGINNING)
 
 
-def links(t: Translator, seen: Seen, word: Markup | None = None) -> Reply:
-    """Show the buttons under it; each can be taken away."""
-    shown = _links(t, seen) or [t("There are no buttons under it yet.")]
-    ways = [
-        # TRANSLATORS: Button; takes away the button of this number from an announcement (16 characters).
-        Key(t.plain("🗑 Button {number}", number=number), buttons.RemoveLink(seen.id, number, seen.stamp))
-        for number in range(1, len(seen.draft.buttons) + 1)
-    ]
-    if len(seen.draft.buttons) < MOST_BUTTONS:
-        # TRANSLATORS: Button; adds a button to an announcement.
-        ways.append(Key(t.plain("➕ Add a button"), buttons.ChooseTarget(seen.id)))
-    return Reply(
-        text=paragraphs(word, bold(t("📣 Announcement {number}", number=seen.id)), lines(*shown)),
-        keys=(*keys.laid_out(ways), (to_one(t, seen.id),)),
-    )
-
-
 def file(t: Translator, seen: Seen, kept: Sequence[Key]) -> Reply:
     """Show what goes with it, and how that is changed."""
     return Reply(
@@ -274,22 +204,6 @@ def file(t: Translator, seen: Seen, kept: Sequence[Key]) -> Reply:
     )
 
 
-def to_one(t: Translator, number: int) -> Key:
-    """Back to one broadcast."""
-    # TRANSLATORS: Button of the project team; leads back to one announcement.
-    return Key(t.plain("◀ To the announcement"), buttons.ManageBroadcast(number))
-
-
-def to_all(t: Translator) -> Key:
-    """To all broadcasts."""
-    # TRANSLATORS: Button of the project team; leads to the list of announcements (16 characters).
-    return Key(t.plain("📣 Announcements"), buttons.ManageBroadcasts(0))
-
-
-def _home(t: Translator) -> tuple[tuple[Key, ...], ...]:
-    return keys.laid_out([to_all(t), keys.menu(t)])
-
-
 def gone(t: Translator) -> Reply:
     """It is not there any more."""
-    return Reply(text=t("This announcement is not there any more."), keys=_home(t))
+    return Reply(text=t("This announcement is not there any more."), keys=home(t))

@@ -119,6 +119,8 @@ def _button(t: Translator, found: Problem, language: str) -> Markup:
                 length=facts["length"],
                 longest=facts["longest"],
             )
+        case ProblemKind.SURVEY_OVER:
+            return t("Button {number} leads to a survey that is over by then, or that does not exist.", number=number)
         case _:
             return t(
                 "Button {number} leads nowhere: <code>{address}</code>. A page begins with https://",
@@ -131,8 +133,8 @@ def refused(t: Translator, why: Refused) -> Markup:
     """Say why something was not done."""
     return {
         Refused.UNKNOWN: t("This announcement is not there any more."),
-        Refused.NOT_NOW: t("This cannot be done any more: the announcement stands elsewhere by now. See below."),
-        Refused.NOT_READY: t("It cannot be sent like this. What has to be mended stands below."),
+        Refused.NOT_NOW: t("This is no longer possible: the announcement has moved on. This is where it stands now:"),
+        Refused.NOT_READY: t("It cannot be sent like this. What has to be changed stands below."),
         Refused.NO_AUDIENCE: t("It is not clear whom it is for. Please choose anew whom it is for."),
         Refused.NEEDS_ANOTHER: t("Somebody else of the team has to agree: it was you who wanted to send it."),
         Refused.FILE_TOO_LARGE: t("This file is too large: a picture has up to 10 MB here, a document up to 20 MB."),
@@ -147,6 +149,16 @@ def changed_meanwhile(t: Translator) -> Markup:
 def not_allowed(t: Translator) -> Markup:
     """A role has ended, or is another one by now."""
     return t("You may not do this any more. Nothing was changed.")
+
+
+def kept_so_far(t: Translator) -> Markup:
+    """Somebody stopped writing in the middle."""
+    return t("Stopped. What you have written so far is kept in the draft.")
+
+
+def stays(t: Translator) -> Markup:
+    """Somebody stopped before anything was changed."""
+    return t("Stopped. The announcement stays as it was.")
 
 
 def neither_picture_nor_file(t: Translator) -> Markup:

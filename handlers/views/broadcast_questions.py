@@ -38,12 +38,13 @@ class BroadcastTexts(Texts):
         self._what = meant.what
         self._first = first if meant.what == ONE_TEXT else meant.language
         """The language that is written first."""
-        self._have = 0
+        self._have: int | None = None
+        """How many have what is to be corrected; None of what was not sent."""
 
     def quoting(self, response: Response) -> "BroadcastTexts":
         """Return the texts with how many have what is to be corrected."""
         have = response.answers.get(HAVE)
-        self._have = int(have) if isinstance(have, str) and have.isdigit() else 0
+        self._have = int(have) if isinstance(have, str) and have.isdigit() else None
         return self
 
     def label(self, question: str) -> Markup:
@@ -53,9 +54,9 @@ class BroadcastTexts(Texts):
             return self._text(language) if question.startswith(TEXT) else self._label(language)
         match question:
             case "file":
-                return t("Shall a picture or a document go with it?")
+                return t("Should a picture or a document go with it?")
             case "when":
-                return t("When shall it be sent?")
+                return t("When should it be sent?")
             case "send_at":
                 return t("On which day and at what time, in Germany?")
             case "hours":
@@ -66,12 +67,12 @@ class BroadcastTexts(Texts):
                     " sending on afterwards?"
                 )
             case _:
-                return t("Which page shall the button open? Please write its address, for example https://example.org")
+                return t("Which page should the button open? Please write its address, for example https://example.org")
 
     def _text(self, language: str) -> Markup:
         t = self._t
         if self._what == CORRECTION:
-            return t("What shall it say instead, in this language: {language}?", language=t.language_name(language))
+            return t("What should it say instead, in this language: {language}?", language=t.language_name(language))
         if language == self._first:
             return t(
                 "What do you want to say? Please write in this language: {language}.",
@@ -96,7 +97,7 @@ class BroadcastTexts(Texts):
 
     def _label(self, language: str) -> Markup:
         t = self._t
-        return t("What shall stand on the button, in this language: {language}?", language=t.language_name(language))
+        return t("What should stand on the button, in this language: {language}?", language=t.language_name(language))
 
     def heading(self, question: str) -> str:
         """Return the question in one or two words."""
@@ -164,5 +165,9 @@ class BroadcastTexts(Texts):
 
     def send(self) -> str:
         """Return the label of the button that hands the form in."""
-        # TRANSLATORS: Button; count is how many people have an announcement, whose messages change now.
-        return self._t.plain("✅ Correct it ({count} times)", count=self._t.number(self._have))
+        if self._have is None:
+            # TRANSLATORS: Button; a button under the draft of an announcement is kept as it was answered.
+            return self._t.plain("✅ Save it like this")
+        # TRANSLATORS: Button; count is in how many chats an announcement has arrived and changes now.
+        label = self._t.plural("✅ Correct in {count} chat", "✅ Correct in {count} chats", self._have)
+        return str(label.striptags())

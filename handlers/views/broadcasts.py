@@ -10,9 +10,10 @@ from domain.broadcasts import Draft, State
 from handlers import broadcast_buttons as buttons
 from handlers.reply import File, Key, Keys, Reply
 from handlers.views import broadcast_card, keys
-from handlers.views.broadcast_card import Seen, to_all, to_one
 from handlers.views.broadcast_messages import heading, state_name_of
+from handlers.views.broadcast_seen import Seen, home, to_all, to_one
 from handlers.views.html import bold, lines, paragraphs
+from handlers.views.states import state_name
 from locales import Translator
 
 A_PAGE = 6
@@ -32,16 +33,22 @@ class Row:
     """Languages without a text, as long as one may be added."""
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
-    """Where a button may lead, by the payload of its link."""
-
-    payload: str
-    title: str
-
-
 def listed(t: Translator, rows: Sequence[Row], page: int, *, sends: bool) -> Reply:
     """Show all broadcasts, the newest first."""
+    nothing = t("There is none yet.") if sends else t("There is nothing to translate just now.")
+    # TRANSLATORS: Button; begins a new announcement.
+    new: Keys = ((Key(t.plain("➕ New announcement"), buttons.NewBroadcast()),),) if sends else ()
+    return _listed(t, rows, page, nothing, new)
+
+
+def listed_of_state(t: Translator, rows: Sequence[Row], page: int, state: str) -> Reply:
+    """Show those that went to the people of a state, the newest first."""
+    # TRANSLATORS: In place of the list of announcements that a partner of the project sees.
+    nothing = t("No announcement has gone to people of your federal state yet: {state}.", state=state_name(t, state))
+    return _listed(t, rows, page, nothing, ())
+
+
+def _listed(t: Translator, rows: Sequence[Row], page: int, nothing: Markup, new: Keys) -> Reply:
     pages = max(1, -(-len(rows) // A_PAGE))
     page = min(page, pages - 1)
     shown = rows[page * A_PAGE : (page + 1) * A_PAGE]
@@ -55,12 +62,9 @@ def listed(t: Translator, rows: Sequence[Row], page: int, *, sends: bool) -> Rep
         )
         for row in shown
     ]
-    nothing = t("There is none yet.") if sends else t("There is nothing to translate just now.")
     choices: Keys = tuple((Key(_label(row), buttons.ManageBroadcast(row.id)),) for row in shown)
     turns = (("◀", page - 1), (f"{page + 1}/{pages}", page), ("▶", page + 1))
     around = (tuple(Key(sign, buttons.ManageBroadcasts(to % pages)) for sign, to in turns),) if pages > 1 else ()
-    # TRANSLATORS: Button; begins a new announcement.
-    new: Keys = ((Key(t.plain("➕ New announcement"), buttons.NewBroadcast()),),) if sends else ()
     return Reply(
         # TRANSLATORS: Heading over the project team's list of announcements.
         text=paragraphs(bold(t.plain("📣 Announcements")), *(said or [nothing])),
@@ -71,20 +75,6 @@ def listed(t: Translator, rows: Sequence[Row], page: int, *, sends: bool) -> Rep
 def _label(row: Row) -> str:
     begins = row.begins if len(row.begins) <= LONGEST_TITLE else f"{row.begins[: LONGEST_TITLE - 1].rstrip()}…"
     return f"{row.id}. {begins}".strip()
-
-
-def targets(t: Translator, number: int, offered: Sequence[Target]) -> Reply:
-    """Offer where another button may lead."""
-    # TRANSLATORS: Button; a button under an announcement opens a page of the web.
-    page = (Key(t.plain("🔗 A page on the internet"), buttons.AddLink(number, "")),)
-    return Reply(
-        text=t("Where shall the button lead?"),
-        keys=(
-            page,
-            *((Key(each.title, buttons.AddLink(number, each.payload)),) for each in offered),
-            (to_one(t, number),),
-        ),
-    )
 
 
 def file_ways(t: Translator, number: int) -> list[Key]:
@@ -113,7 +103,7 @@ def ask_to_submit(t: Translator, seen: Seen, *, needs_another: bool) -> Reply:
             broadcast_card.reading(t, seen),
             when,
             another,
-            bold(t.plain("Shall it be sent like this?")),
+            bold(t.plain("Should it be sent like this?")),
         ),
         keys=((yes,), (Key(t.plain("👁 Preview"), buttons.PreviewBroadcast(seen.id)),), (to_one(t, seen.id),)),
     )
@@ -125,7 +115,7 @@ def ask_to_discard(t: Translator, seen: Seen) -> Reply:
     yes = Key(t.plain("🗑 Yes, throw it away"), buttons.DiscardBroadcast(seen.id))
     return Reply(
         text=paragraphs(
-            heading(t, seen.id, seen.draft), t("Shall this draft be thrown away? It cannot be brought back.")
+            heading(t, seen.id, seen.draft), t("Should this draft be thrown away? It cannot be brought back.")
         ),
         keys=((yes,), (to_one(t, seen.id),)),
     )
@@ -133,7 +123,7 @@ def ask_to_discard(t: Translator, seen: Seen) -> Reply:
 
 def discarded(t: Translator) -> Reply:
     """The draft is gone."""
-    return Reply(text=t("The draft is gone."), keys=_home(t))
+    return Reply(text=t("The draft is gone."), keys=home(t))
 
 
 def ask_to_stop(t: Translator, number: int, draft: Draft, told: Progress) -> Reply:
@@ -146,7 +136,7 @@ def ask_to_stop(t: Translator, number: int, draft: Draft, told: Progress) -> Rep
         text=paragraphs(
             heading(t, number, draft),
             lines(have, left),
-            t("A stopped announcement cannot go on. Shall it be stopped?"),
+            t("A stopped announcement cannot go on. Should it be stopped?"),
         ),
         keys=((yes,), (to_one(t, number),)),
     )
@@ -155,6 +145,18 @@ def ask_to_stop(t: Translator, number: int, draft: Draft, told: Progress) -> Rep
 def waits_for_you(t: Translator, number: int, draft: Draft) -> Reply:
     """Somebody else wants to send one to many."""
     said = t("Somebody of the team wants to send this announcement to many. Please look at it: you can agree to it.")
+    return Reply(text=paragraphs(heading(t, number, draft), said), keys=((to_one(t, number),),))
+
+
+def waits_again(t: Translator, number: int, draft: Draft, *, is_own: bool) -> Reply:
+    """By now it would go to more people than anybody agreed to."""
+    grown = t("This announcement is not sent yet: by now it would go to clearly more people than before.")
+    agree = (
+        t("Somebody else of the team has to agree. They find it at their desk, /staff.")
+        if is_own
+        else t("Please look at it: you can agree to it. Then it goes out.")
+    )
+    said = paragraphs(grown, agree)
     return Reply(text=paragraphs(heading(t, number, draft), said), keys=((to_one(t, number),),))
 
 
@@ -171,17 +173,31 @@ def will_be_sent(t: Translator) -> Markup:
 def is_sent(t: Translator, number: int, draft: Draft) -> Reply:
     """It goes out now; what can be done stands under how far it is."""
     said = t("✅ It is being sent. I tell you below how far it is.")
-    return Reply(text=paragraphs(heading(t, number, draft), said), keys=_home(t))
+    return Reply(text=paragraphs(heading(t, number, draft), said), keys=home(t))
+
+
+def ask_what_to_correct(t: Translator, number: int, draft: Draft, have: int) -> Reply:
+    """Ask what of one that was sent is to be changed."""
+    asked = t.plural(
+        "What should be corrected? It changes in {count} chat, without a sound.",
+        "What should be corrected? It changes in {count} chats, without a sound.",
+        have,
+    )
+    ways = [
+        Key(t.plain("✏️ Texts"), buttons.CorrectTexts(number)),
+        Key(t.plain("🔘 Buttons"), buttons.ShowLinks(number)),
+    ]
+    return Reply(text=paragraphs(heading(t, number, draft), asked), keys=((*ways,), (to_one(t, number),)))
 
 
 def corrected(t: Translator, number: int, draft: Draft, count: int) -> Reply:
     """The messages change."""
     said = t.plural(
-        "✅ The new text is there. {count} message is being changed.",
-        "✅ The new text is there. {count} messages are being changed.",
+        "✅ Corrected. {count} message is being changed.",
+        "✅ Corrected. {count} messages are being changed.",
         count,
     )
-    return Reply(text=paragraphs(heading(t, number, draft), said), keys=((to_one(t, number),), *_home(t)))
+    return Reply(text=paragraphs(heading(t, number, draft), said), keys=((to_one(t, number),), *home(t)))
 
 
 def previewed(t: Translator, languages: Sequence[str]) -> Markup:
@@ -242,7 +258,3 @@ def going_keys(t: Translator, number: int, state: State) -> Keys:
         case _:
             ways = []
     return (*keys.laid_out(ways), (to_all(t),))
-
-
-def _home(t: Translator) -> Keys:
-    return keys.laid_out([to_all(t), keys.menu(t)])

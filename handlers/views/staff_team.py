@@ -69,7 +69,7 @@ def _line(t: Translator, grant: StaffRoleGrant, *, own: int) -> str:
 def back(t: Translator) -> Key:
     """To the desk."""
     # TRANSLATORS: Button; goes to the first screen of the project team.
-    return Key(t.plain("⬅️ The team’s desk"), OpenDesk())
+    return Key(t.plain("↩️ The team’s desk"), OpenDesk())
 
 
 def to_team(t: Translator) -> Key:
@@ -102,7 +102,7 @@ def ask_to_end(t: Translator, grant: StaffRoleGrant, *, own: int) -> Reply:
     if grant.account_id == own:
         asked = t("Do you want to give up your own role? Only somebody else can invite you again.")
     else:
-        asked = t("Shall this role end? It ends at once, and I tell the person.")
+        asked = t("Should this role end? It ends at once, and I tell the person.")
     # TRANSLATORS: Button; a role in the project team ends.
     end = Key(t.plain("🚪 Yes, end it"), EndRole(grant.id))
     return Reply(text=paragraphs(_card(t, grant, own=own), asked), keys=((end,), (to_team(t),)))
@@ -132,13 +132,13 @@ def roles(t: Translator) -> Reply:
         StaffRole.EDITOR: t("writes and sends messages, runs surveys"),
         StaffRole.SUPPORT: t("answers people, sees how many there are"),
         StaffRole.ANALYST: t("sees figures and results"),
-        StaffRole.PARTNER: t("sees figures of one federal state"),
+        StaffRole.PARTNER: t("sees figures and results of one federal state"),
         StaffRole.TRANSLATOR: t("sees texts and no people"),
     }
     said = [Markup("{}: {}").format(bold(staff_role_name(t, role)), may[role]) for role in StaffRole]
     chosen = [Key(staff_role_name(t, role), InviteTo(role, "")) for role in StaffRole]
     # TRANSLATORS: Asked of the project team; below stand roles.
-    asked = t("What shall the person do in the team?")
+    asked = t("What should the person do in the team?")
     return Reply(text=paragraphs(asked, lines(*said)), keys=(*keys.laid_out(chosen), (to_team(t),)))
 
 

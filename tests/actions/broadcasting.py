@@ -42,17 +42,28 @@ class Team:
         return done
 
     async def writes(self, **time: Any) -> None:
+        await self.come(range(PEOPLE))
         async with self.database.transaction() as session:
-            for number in range(PEOPLE):
+            await drafts.create(session, "de", actor=OLHA, now=self.now)
+        await self.does(drafts.keep_text, "de", TEXT)
+        when = {"send_at": None, "daytime_only": True, "expires_after_hours": None, **time}
+        await self.does(drafts.choose_time, **when)
+
+    async def come(self, numbers: range) -> None:
+        """Let people arrive who agree to broadcasts."""
+        async with self.database.transaction() as session:
+            for number in numbers:
                 person = Person(account_id=100 + number, language="de", created_at=self.now, arrived_at=self.now)
                 session.add(person)
                 await session.flush()
                 consent = Consent(person_id=person.id, purpose=Purpose.BROADCASTS, wording=WORDING, given_at=self.now)
                 session.add(consent)
-            await drafts.create(session, "de", actor=OLHA, now=self.now)
-        await self.does(drafts.keep_text, "de", TEXT)
-        when = {"send_at": None, "daytime_only": True, "expires_after_hours": None, **time}
-        await self.does(drafts.choose_time, **when)
+
+    async def asked(self) -> list[int]:
+        """Who is asked as the second person, or hears of it, as often as that is."""
+        async with self.database.reading() as session:
+            rows = select(Delivery.chat_id).where(Delivery.kind == broadcasts.WAITING_KIND).order_by(Delivery.id)
+            return [*await session.scalars(rows)]
 
     async def submits(self, above: int = 100, actor: int | None = OLHA) -> Broadcast | Refused:
         return await self.does(broadcasts.submit, approval_above=above, actor=actor)

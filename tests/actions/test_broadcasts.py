@@ -7,12 +7,13 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from actions import broadcast_corrections, broadcasts, staff
 from actions import broadcast_drafts as drafts
-from actions import broadcasts
 from actions.broadcasts import KIND, Refused
 from actions.erasure import erase
-from domain.broadcasts import MAY, Act, Draft, State
+from domain.broadcasts import MAY, Act, Draft, State, with_growth
 from domain.deliveries import State as Sending
+from domain.roles import StaffRole
 from storage import Database
 from storage.accounts import Account
 from storage.broadcasts import Broadcast, BroadcastButton, BroadcastText
@@ -37,7 +38,7 @@ ACTS: dict[Act, tuple[Do, tuple[Any, ...], dict[str, Any]]] = {
     Act.PAUSE: (broadcasts.pause, (), {}),
     Act.GO_ON: (broadcasts.go_on, (), {}),
     Act.STOP: (broadcasts.stop, (), {}),
-    Act.CORRECT: (broadcasts.correct, (Draft("de", {"de": "Neu"}),), {}),
+    Act.CORRECT: (broadcast_corrections.correct, (Draft("de", {"de": "Neu"}),), {}),
 }
 
 
@@ -65,7 +66,7 @@ async def test_what_is_done_stands_in_the_log_without_what_it_says(team: Team) -
         await team.does(act, actor=JAN)
     await team.sends()
     assert await team.finishes() == [1]
-    await team.does(broadcasts.correct, Draft("de", {"de": "Neu"}), actor=None)
+    await team.does(broadcast_corrections.correct, Draft("de", {"de": "Neu"}), actor=None)
     names = [
         ("create", OLHA),
         ("change", OLHA),
@@ -111,6 +112,50 @@ async def test_to_as_many_as_the_number_nobody_else_is_needed(team: Team) -> Non
     assert await team.state() == State.SCHEDULED
 
 
+async def test_grown_above_the_number_since_it_was_submitted_it_needs_somebody_after_all(team: Team) -> None:
+    async with team.database.transaction() as session:
+        for account in (OLHA, JAN):
+            await staff.grant(session, account, StaffRole.EDITOR, now=START)
+    await team.submits(above=PEOPLE)
+    await team.come(range(PEOPLE, PEOPLE + 1))
+    assert await team.starts() == []
+    assert await team.state() == State.WAITING
+    assert (await team.log())[-1] == ("broadcast.ask_again:1", None)
+    assert await team.asked() == [OLHA, JAN], "who submitted it hears of it as well"
+    assert await team.starts() == [], "nobody is asked twice"
+    assert await team.does(broadcasts.approve) == Refused.NEEDS_ANOTHER
+    await team.does(broadcasts.approve, actor=JAN)
+    assert await team.starts() == [1]
+
+
+async def test_grown_by_more_than_a_fifth_since_somebody_agreed_it_is_looked_at_again(database: Database) -> None:
+    team = Team(database)
+    await team.writes(send_at=START + timedelta(hours=1))
+    await team.submits(above=1)
+    await team.does(broadcasts.approve, actor=JAN)
+    await team.come(range(PEOPLE, with_growth(PEOPLE) + 1))
+    team.now = START + timedelta(hours=2)
+    assert await team.starts() == []
+    assert await team.state() == State.WAITING
+    await team.does(broadcasts.approve, actor=JAN)
+    assert await team.starts() == [1], "its time has come: agreed to anew, it goes at once"
+
+
+async def test_grown_a_little_since_somebody_agreed_it_is_sent(team: Team) -> None:
+    await team.submits(above=1)
+    await team.does(broadcasts.approve, actor=JAN)
+    assert with_growth(PEOPLE) > PEOPLE
+    await team.come(range(PEOPLE, with_growth(PEOPLE)))
+    assert await team.starts() == [1]
+
+
+async def test_what_the_operator_agreed_to_may_grow(team: Team) -> None:
+    await team.submits(above=1)
+    await team.does(broadcasts.approve, actor=None)
+    await team.come(range(PEOPLE, 3 * PEOPLE))
+    assert await team.starts() == [1]
+
+
 async def test_the_console_needs_nobody(team: Team) -> None:
     await team.submits(above=0, actor=None)
     assert await team.state() == State.SCHEDULED
@@ -141,7 +186,7 @@ async def test_a_broken_correction_leaves_what_stands(team: Team) -> None:
     await team.submits()
     await team.starts()
     await team.sends()
-    assert await team.does(broadcasts.correct, Draft("de", {"de": "<b>Neu"})) == Refused.NOT_READY
+    assert await team.does(broadcast_corrections.correct, Draft("de", {"de": "<b>Neu"})) == Refused.NOT_READY
     async with team.database.reading() as session:
         assert (await session.get_one(Broadcast, 1)).revision == 1
         assert [text.html for text in await session.scalars(select(BroadcastText))] == [TEXT]

@@ -1,20 +1,23 @@
 """The benchmarks in miniature: our bot in a process of its own, measured and killed. No figure is asserted."""
 
+import asyncio
 import sys
 from collections.abc import Iterator
 from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from benchmarks import __main__ as program
-from benchmarks import answer, kill, memory, start
+from benchmarks import answer, kill, memory, ours, start
 from benchmarks.bench import Bench
 from benchmarks.environment import LOCKS, Peers
 from benchmarks.ours import Databases
 from benchmarks.processes import BenchError, Command, telegram
 from benchmarks.report import Goal, Report
 from benchmarks.rows import Rows
+from storage.open_responses import OpenResponse
 
 STANDING_FOR_PEERS = Peers(Path(sys.executable), None)
 """The tests' own Python: it has python-telegram-bot, so its echo runs; the others are not there."""
@@ -35,6 +38,15 @@ def test_an_answer_is_measured_beside_others(bench: Bench) -> None:
     assert [(row["bot"], row["calls"]) for row in report.data] == [("ours, typed answer, SQLite", 2.0)]
     assert report.data[0]["cpu_ms"]["lowest"] > 0
     assert "Node.js" in report.notes[0]
+
+
+def test_people_stand_at_the_first_question_of_a_survey(bench: Bench) -> None:
+    async def stand(url: str) -> set[tuple[str, str]]:
+        async with ours.opened(url) as database, database.reading() as session:
+            return {(row.form, row.state["at"]) for row in await session.scalars(select(OpenResponse))}
+
+    with bench.databases.fresh("sqlite", "survey") as url:
+        assert asyncio.run(stand(url)) == {("survey:1", "q0")}
 
 
 def test_a_kill_loses_nothing(bench: Bench) -> None:

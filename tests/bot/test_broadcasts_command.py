@@ -161,6 +161,7 @@ LONG = "x" * (4096 - LEFT_FOR_US + 1)
         ("expires", "send_at = 2020-01-01T09:00:00\nexpires", "The time at which it is to be sent is over."),
         ("show:help", "join:abcdefghijkl", "Button 1 leads to “join:abcdefghijkl”"),
         ("show:help", "javascript:alert(1)", "Button 1 leads to “javascript:alert(1)”"),
+        ("show:help", "survey:7", "Button 1 leads to a survey that is over by then, or that does not exist."),
         ('de = "Mehr"', 'uk = "Далі"', "Button 1 has no label in the base language, de."),
         ('de = "Mehr"', f'de = "{"x" * 31}"', "The label of button 1 in de has 31 characters; 30 fit."),
         ("uk =", "pl =", "pl: the programme offers uk, de, ru."),

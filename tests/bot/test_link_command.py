@@ -9,8 +9,8 @@ import segno
 from PIL import Image
 
 from bot.__main__ import main
-from bot.commands import link
 from domain.links import LimitedLink, parse
+from handlers.views import codes
 from playground.server import serve
 from playground.telegram import Telegram
 
@@ -56,10 +56,10 @@ def test_each_limited_link_is_another_one(capsys: Console) -> None:
 def dots(path: Path) -> list[list[bool]]:
     """Read a QR code's dots from its picture, margin included."""
     picture = Image.open(path).convert("L")
-    middle = link.DOT // 2
+    middle = codes.DOT // 2
     return [
-        [picture.getpixel((x, y)) == 0 for x in range(middle, picture.width, link.DOT)]
-        for y in range(middle, picture.height, link.DOT)
+        [picture.getpixel((x, y)) == 0 for x in range(middle, picture.width, codes.DOT)]
+        for y in range(middle, picture.height, codes.DOT)
     ]
 
 

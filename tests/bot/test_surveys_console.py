@@ -47,6 +47,19 @@ def test_from_the_file_to_the_end(capsys: Console, winter: Path, tmp_path: Path)
     assert "no round" in told(capsys, "invite", 1, code=1)
 
 
+def test_a_draft_is_deleted_and_nothing_that_was_opened(capsys: Console, winter: Path, tmp_path: Path) -> None:
+    told(capsys, "import", winter)
+    assert told(capsys, "delete", 1) == "The draft of survey 1 is deleted.\n"
+    assert b"Winterfrage" not in (tmp_path / "bot.sqlite3").read_bytes()
+    assert told(capsys, "list") == "There is no survey yet.\n"
+    assert told(capsys, "delete", 1, code=1) == "There is no such survey.\n"
+    told(capsys, "import", winter)
+    told(capsys, "open", 2)
+    assert told(capsys, "delete", 2, code=1) == (
+        "It was opened once, so it cannot be deleted: people may have answered.\n"
+    )
+
+
 def test_what_is_given_back_is_the_same_form(capsys: Console, winter: Path, tmp_path: Path) -> None:
     told(capsys, "import", winter)
     other = tmp_path / "other.xlsx"

@@ -25,7 +25,7 @@ MESSAGES = {
     "skip": "⏭ Skip",
     "draft": "Draft",
     "send": "📨 Send …",
-    "ask": "Shall it be sent like this?",
+    "ask": "Should it be sent like this?",
     "yes": "✅ Yes, send it",
     "agree": "✅ Agree: it may be sent",
     "preview": "👁 Preview",
@@ -75,6 +75,14 @@ async def sends(chat: Chat) -> Chat:
     """Let the broadcast whose card is on the screen be sent."""
     said = words(chat.language)
     return await chat.taps(said["send"], said["yes"])
+
+
+async def has_sent(chat: Chat, reader: Chat, running: Running, clock: MovableClock) -> None:
+    """Let a member of the team have sent a broadcast to somebody who agreed to them."""
+    await hears(reader)
+    await writes(chat)
+    await sends(chat)
+    await goes_out(running, clock)
 
 
 async def goes_out(running: Running, clock: MovableClock) -> None:

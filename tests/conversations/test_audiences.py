@@ -38,20 +38,20 @@ async def test_conditions_are_put_together_and_counted_at_once(chooser: Chat, ex
     await chooser.taps_data(OPEN)
     assert "Für wen ist das?" in chooser.sees
     assert "alle, die mitmachen" in chooser.sees
-    assert "24 Menschen sind erreichbar." in chooser.sees
+    assert "24 Personen sind erreichbar." in chooser.sees
     assert "Ich bin geflüchtet und helfe: 15" in chooser.sees
     await chooser.taps("Auswählen nach …", "Bundesland", "Sachsen")
-    assert "18 Menschen sind erreichbar." in chooser.sees
+    assert "18 Personen sind erreichbar." in chooser.sees
     assert example.now() == State("DE-SN")
     await chooser.taps("Oder …", "Bundesland", "Thüringen")
     assert "• Sachsen oder Thüringen" in chooser.sees
-    assert "24 Menschen sind erreichbar." in chooser.sees
+    assert "24 Personen sind erreichbar." in chooser.sees
     await chooser.taps("Und …", "Rolle", "Ich engagiere mich ehrenamtlich")
     assert "• und Rolle „Ich engagiere mich ehrenamtlich“" in chooser.sees
-    assert "9 Menschen sind erreichbar." in chooser.sees
+    assert "9 Personen sind erreichbar." in chooser.sees
     await chooser.taps("Letzte: mit „nicht“")
     assert "• und nicht: Rolle „Ich engagiere mich ehrenamtlich“" in chooser.sees
-    assert "15 Menschen sind erreichbar." in chooser.sees
+    assert "15 Personen sind erreichbar." in chooser.sees
     assert example.now() == AllOf((AnyOf((State("DE-SN"), State("DE-TH"))), Not(HasRole(Role.VOLUNTEER))))
     await chooser.taps("Letzte: ohne „nicht“", "Letzte wegnehmen")
     assert example.now() == AnyOf((State("DE-SN"), State("DE-TH")))
@@ -64,11 +64,11 @@ async def test_conditions_are_put_together_and_counted_at_once(chooser: Chat, ex
 async def test_small_groups_are_hidden(chooser: Chat, example: Example) -> None:
     example.rule = AllOf((State("DE-SN"), HasRole(Role.VOLUNTEER)))
     await chooser.taps_data(OPEN)
-    assert "Weniger als 5 Menschen sind erreichbar." in chooser.sees
+    assert "Weniger als 5 Personen sind erreichbar." in chooser.sees
     assert "Nach" not in chooser.sees, "of so few nothing else is told"
     example.rule = State("DE-SN")
     await chooser.taps_data(OPEN)
-    assert "18 Menschen" in chooser.sees
+    assert "18 Personen" in chooser.sees
     assert "Ich engagiere mich ehrenamtlich: nicht gezeigt" in chooser.sees
     assert "Ich bin geflüchtet und helfe: nicht gezeigt" in chooser.sees
     example.rule = Speaks("pl")
@@ -122,9 +122,9 @@ async def test_since_a_day_that_is_typed_or_tapped(chooser: Chat, example: Examp
     assert "So lange ist niemand dabei." in chooser.sees
     await chooser.writes("1.11.2026")
     assert example.now() == RegisteredSince(START.date().replace(day=1))
-    assert "18 Menschen sind erreichbar." in chooser.sees
+    assert "18 Personen sind erreichbar." in chooser.sees
     await chooser.taps("Letzte: mit „nicht“")
-    assert "6 Menschen sind erreichbar." in chooser.sees
+    assert "6 Personen sind erreichbar." in chooser.sees
 
 
 async def test_an_audience_is_kept_under_a_name(chooser: Chat, example: Example, database: Database) -> None:
@@ -133,8 +133,12 @@ async def test_an_audience_is_kept_under_a_name(chooser: Chat, example: Example,
     await chooser.taps("Gemerkte Gruppen")
     assert "Noch keine Gruppe" in chooser.sees
     await chooser.taps("Zurück", "Merken als …")
+    await chooser.writes("/cancel")
+    assert "Eingabe beendet. Nichts wurde geändert." in chooser.sees
+    assert "18 Personen sind erreichbar." in chooser.sees
+    await chooser.taps("Merken als …")
     await chooser.writes("Nachbarn")
-    assert "18 Menschen sind erreichbar." in chooser.sees
+    assert "18 Personen sind erreichbar." in chooser.sees
     await chooser.taps("Alle weg", "Gemerkte Gruppen", "Nachbarn")
     assert "• Sachsen" in chooser.sees
     await chooser.taps("Diese nehmen")

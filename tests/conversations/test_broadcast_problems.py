@@ -171,9 +171,9 @@ async def test_a_picture_leaves_less_room(member: Member, jens: Chat, database: 
     assert de("🖼 With a picture") in chat.sees
     assert de(TOO_LONG, language="Deutsch", length="1.000", longest="768") in chat.sees
     await chat.taps(de("📨 Send …"))
-    assert de("It cannot be sent like this. What has to be mended stands below.") in chat.sees
+    assert de("It cannot be sent like this. What has to be changed stands below.") in chat.sees
     await chat.taps(de("📎 Attachment"), de("🗑 Without it"), de("📨 Send …"))
-    assert de("Shall it be sent like this?") in chat.sees
+    assert de("Should it be sent like this?") in chat.sees
 
 
 async def test_its_time_passed_while_nobody_sent_it(member: Member, jens: Chat, clock: object) -> None:

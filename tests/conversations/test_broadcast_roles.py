@@ -1,12 +1,19 @@
 """Who of the team may do what with broadcasts; two at once; a translator sees texts and no people."""
 
 import pytest
+from sqlalchemy import select
 
 from actions import staff
+from actions.broadcasts import KIND
+from domain.consents import WORDING, Purpose
+from domain.deliveries import State as Sending
 from domain.roles import SEND_BROADCASTS, StaffRole
 from handlers import broadcast_buttons as buttons
 from handlers.buttons import KINDS, Button, packed
 from storage import Database
+from storage.consents import Consent
+from storage.deliveries import Delivery
+from storage.persons import Person
 from tests.chat import Chat, Running
 from tests.conftest import START, MovableClock
 from tests.conversations.broadcasting import (
@@ -17,12 +24,14 @@ from tests.conversations.broadcasting import (
     acts,
     de,
     goes_out,
+    has_sent,
     hears,
     sends,
     stands,
     words,
     writes,
 )
+from tests.conversations.choosing import two_dozen
 
 ALL: list[Button] = [
     buttons.ManageBroadcasts(0),
@@ -49,6 +58,10 @@ ALL: list[Button] = [
     buttons.AskToStop(1),
     buttons.StopBroadcast(1),
     buttons.CorrectBroadcast(1),
+    buttons.CorrectTexts(1),
+    buttons.ChangeLink(1, 1),
+    buttons.PointLink(1, 1, ""),
+    buttons.TakeLinkAway(1, 1, 1),
     buttons.TakeOutOutcomes(1),
     buttons.AskToDiscard(1),
     buttons.DiscardBroadcast(1),
@@ -71,10 +84,13 @@ async def test_nobody_else_reaches_any_of_it(
     await hears(jens)
     if role is not None:
         async with database.transaction() as session:
-            await staff.grant(session, jens.person.id, role, now=START)
+            state = "DE-SN" if role is StaffRole.PARTNER else None
+            await staff.grant(session, jens.person.id, role, state=state, now=START)
     jens.checks = False
     translates = role is StaffRole.TRANSLATOR
     for button in ALL:
+        if role is StaffRole.PARTNER and isinstance(button, buttons.ManageBroadcasts):
+            continue
         if translates and isinstance(
             button,
             buttons.ManageBroadcasts
@@ -119,6 +135,74 @@ async def test_a_translator_writes_what_is_missing_and_sees_nobody(
     assert await acts(database) == ["broadcast.create:1", *["broadcast.change:1"] * 3]
 
 
+SEEN_BY_PARTNERS = buttons.ManageBroadcasts | buttons.ManageBroadcast | buttons.ShowTexts | buttons.PreviewBroadcast
+"""What of all a partner may reach, where a broadcast went to its state."""
+
+
+@pytest.mark.parametrize("backend", ["sqlite"])
+async def test_a_partner_sees_what_went_to_its_state_and_does_nothing(
+    member: Member, olena: Chat, running: Running, clock: MovableClock, database: Database
+) -> None:
+    await hears(olena)
+    chat = await member()
+    await writes(chat)
+    here, elsewhere = await member("Lagfa", "de", StaffRole.PARTNER), await member("Stiftung", "de", StaffRole.PARTNER)
+    async with database.transaction() as session:
+        for each, state in ((here, "DE-SN"), (elsewhere, "DE-TH")):
+            await staff.grant(session, each.person.id, StaffRole.PARTNER, state=state, now=START)
+    await here.writes("/broadcasts")
+    assert GERMAN not in here.sees, "a draft is not theirs"
+    await sends(chat)
+    await goes_out(running, clock)
+    done, before = await acts(database), await stands(database)
+
+    await here.writes("/staff")
+    await here.taps(words("de")["all"], "1. Einladung nach Halle")
+    assert de("In your federal state: {state}", state="Sachsen") in here.sees
+    assert de("Fewer than {count} person has it", "Fewer than {count} people have it", many=5) in here.sees
+    assert "1" not in here.sees.replace(de("📣 Announcement {number}", number=1), "")
+    assert here.keys[0] == de("👁 Preview")
+    here.checks = elsewhere.checks = False
+    await here.taps(de("👁 Preview"))
+    assert UKRAINIAN in here.sees
+    await two_dozen(database)
+    await elsewhere.writes("/broadcasts")
+    nothing = "No announcement has gone to people of your federal state yet: {state}."
+    assert de(nothing, state="Thüringen") in elsewhere.sees
+    await elsewhere.writes("/menu")
+    for button in ALL:
+        if not isinstance(button, SEEN_BY_PARTNERS):
+            await here.taps_data(packed(button))
+            assert "nicht mehr" in here.sees, button
+        await elsewhere.taps_data(packed(button))
+        assert GERMAN not in elsewhere.sees, button
+    assert await acts(database) == done
+    after = await stands(database)
+    assert (after[0].state, after[0].revision, after[1].draft) == (before[0].state, 1, before[1].draft)
+
+
+@pytest.mark.parametrize("backend", ["sqlite"])
+async def test_a_partner_is_told_numbers_of_five_and_more_of_its_own_state(
+    member: Member, running: Running, clock: MovableClock, database: Database
+) -> None:
+    await two_dozen(database)
+    async with database.transaction() as session:
+        for person in await session.scalars(select(Person)):
+            session.add(Consent(person_id=person.id, purpose=Purpose.BROADCASTS, wording=WORDING, given_at=START))
+    chat, partner = await member(), await member("Lagfa")
+    async with database.transaction() as session:
+        await staff.grant(session, partner.person.id, StaffRole.PARTNER, state="DE-SN", now=START)
+    await writes(chat)
+    await sends(chat)
+    await running.app.ticks.send_broadcasts()
+    async with database.transaction() as session:
+        for row in await session.scalars(select(Delivery).where(Delivery.kind == KIND)):
+            row.state, row.message_id, row.finished_at = Sending.SENT, 1, clock.now()
+    await partner.writes("/broadcasts")
+    await partner.taps("1. Einladung nach Halle")
+    assert de("{count} person has it", "{count} people have it", many=14 + 3) in partner.sees
+
+
 async def test_a_role_that_ended_meanwhile_writes_nothing(member: Member, database: Database) -> None:
     chat = await member()
     await writes(chat)
@@ -156,12 +240,31 @@ async def test_it_was_sent_while_somebody_was_writing(
     await sends(chat)
     await goes_out(running, clock)
     await other.writes("Anders")
-    assert de("This cannot be done any more: the announcement stands elsewhere by now. See below.") in other.sees
+    assert de("This is no longer possible: the announcement has moved on. This is where it stands now:") in other.sees
     assert (await stands(database))[1].draft.texts["de"] == GERMAN
     other.typed.append("Anders")
     await other.writes("/broadcasts")
     await other.taps_data(packed(buttons.DiscardBroadcast(1)))
-    assert de("This cannot be done any more: the announcement stands elsewhere by now. See below.") in other.sees
+    assert de("This is no longer possible: the announcement has moved on. This is where it stands now:") in other.sees
+
+
+@pytest.mark.parametrize("backend", ["sqlite"])
+async def test_two_who_correct_at_once_do_not_undo_each_other(
+    member: Member, jens: Chat, running: Running, clock: MovableClock, database: Database
+) -> None:
+    chat, other = await member(), await member("Chef")
+    await has_sent(chat, jens, running, clock)
+    await other.writes("/broadcasts")
+    for each in (chat, other):
+        each.typed += ["Neu", "Анонс"]
+    await chat.taps(de("✏️ Correct"), de("✏️ Texts"), "✏️ Deutsch")
+    await other.taps("1. Einladung nach Halle", de("✏️ Correct"), de("✏️ Texts"), "✏️ Ukrainisch")
+    await chat.writes("Neu")
+    await other.writes("Анонс")
+    for each in (chat, other):
+        await each.taps(de("✅ Correct in {count} chat", "✅ Correct in {count} chats"))
+    assert de("Somebody changed the announcement meanwhile. This is how it stands now:") in other.sees
+    assert (await stands(database))[1].draft.texts == {"de": "Neu", "uk": UKRAINIAN}
 
 
 async def test_a_double_tap_sends_once(
@@ -174,7 +277,7 @@ async def test_a_double_tap_sends_once(
     data = chat.data_of(de("✅ Yes, send it"))
     await chat.taps_data(data)
     await chat.taps_data(data)
-    assert de("This cannot be done any more: the announcement stands elsewhere by now. See below.") in chat.sees
+    assert de("This is no longer possible: the announcement has moved on. This is where it stands now:") in chat.sees
     await goes_out(running, clock)
     assert olena.history.count(UKRAINIAN) == 1
     assert (await acts(database)).count("broadcast.submit:1") == 1

@@ -14,6 +14,7 @@ from tests.conversations.broadcasting import (
     acts,
     de,
     goes_out,
+    has_sent,
     hears,
     sends,
     stands,
@@ -115,6 +116,30 @@ async def test_many_need_a_second_person(
     assert [act for act in await acts(database) if act.startswith("broadcast.approve")] == ["broadcast.approve:1"]
 
 
+@pytest.mark.parametrize("backend", ["sqlite"])
+async def test_grown_meanwhile_a_second_person_looks_at_it_again(
+    member: Member, olena: Chat, jens: Chat, running: Running, clock: MovableClock, database: Database
+) -> None:
+    await hears(olena)
+    object.__setattr__(running.app.programme, "approval_above", 1)
+    chat, other = await member(), await member("Chef", "uk", StaffRole.ADMIN)
+    await writes(chat)
+    await sends(chat)
+    await hears(jens)
+    await running.app.ticks.send_broadcasts()
+    grown = "This announcement is not sent yet: by now it would go to clearly more people than before."
+    await chat.gets()
+    assert de(grown) in chat.sees
+    assert de("Somebody else of the team has to agree. They find it at their desk, /staff.") in chat.sees
+    assert "помітно більше людей" in other.history
+    assert UKRAINIAN not in olena.history
+    await other.taps("До оголошення")
+    await other.taps(words("uk")["agree"])
+    await goes_out(running, clock)
+    assert UKRAINIAN in olena.history
+    assert GERMAN in jens.history
+
+
 async def test_pause_go_on_and_stop(
     member: Member, olena: Chat, jens: Chat, running: Running, clock: MovableClock, database: Database
 ) -> None:
@@ -128,17 +153,17 @@ async def test_pause_go_on_and_stop(
     assert de("⏸ Paused") in chat.sees
     await olena.gets(silence=True)
     await chat.taps_data("BS:1")
-    assert de("This cannot be done any more: the announcement stands elsewhere by now. See below.") in chat.sees
+    assert de("This is no longer possible: the announcement has moved on. This is where it stands now:") in chat.sees
     await chat.taps(de("⏹ Stop …"))
     assert de("{count} person has it", "{count} people have it", many=0) in chat.sees
     assert de("{count} person would not get it", "{count} people would not get it", many=2) in chat.sees
-    await chat.taps(de("◀ To the announcement"), de("▶️ Go on"))
+    await chat.taps(de("↩️ To the announcement"), de("▶️ Go on"))
     await chat.taps(de("⏹ Stop …"), de("⏹ Yes, stop it"))
     assert de("⏹ Stopped") in chat.sees
     await goes_out(running, clock)
     assert UKRAINIAN not in olena.history
     await chat.taps_data("BT:1")
-    assert de("This cannot be done any more: the announcement stands elsewhere by now. See below.") in chat.sees
+    assert de("This is no longer possible: the announcement has moved on. This is where it stands now:") in chat.sees
     assert (await acts(database))[-4:] == [
         "broadcast.start:1",
         "broadcast.pause:1",
@@ -156,18 +181,18 @@ async def test_a_correction_changes_what_was_sent(
     await writes(chat)
     await sends(chat)
     await goes_out(running, clock)
-    await chat.taps(de("✏️ Correct"))
+    await chat.taps(de("✏️ Correct"), de("✏️ Texts"))
     assert f"Deutsch: {GERMAN}" in chat.sees
     await chat.taps("✏️ Deutsch")
     chat.typed.append("Halle, 18 Uhr")
     jens.typed.append("Halle, 18 Uhr")
     await running.restart()
     await chat.writes("Halle, 18 Uhr")
-    await chat.taps(de("✅ Correct it ({count} times)", count=2))
+    await chat.taps(de("✅ Correct in {count} chat", "✅ Correct in {count} chats", many=2))
     assert (
         de(
-            "✅ The new text is there. {count} message is being changed.",
-            "✅ The new text is there. {count} messages are being changed.",
+            "✅ Corrected. {count} message is being changed.",
+            "✅ Corrected. {count} messages are being changed.",
             many=2,
         )
         in chat.sees
@@ -183,11 +208,8 @@ async def test_a_correction_changes_what_was_sent(
 async def test_the_outcomes_come_as_a_workbook_without_names(
     member: Member, jens: Chat, running: Running, clock: MovableClock, database: Database
 ) -> None:
-    await hears(jens)
     chat = await member()
-    await writes(chat)
-    await sends(chat)
-    await goes_out(running, clock)
+    await has_sent(chat, jens, running, clock)
     await chat.taps(de("📄 As a table"))
     assert chat.person.last["document"]["file_name"] == "broadcast_1.xlsx"
     assert (await acts(database))[-1] == "broadcast.export:1"

@@ -86,7 +86,7 @@ async def test_help_numbers_are_one_tap_away_from_the_first_screen_on(olena: Cha
     assert "Helpline Ukraine: безкоштовні консультації" in olena.sees
     await olena.taps("Допомога", "Партнери")
     assert "lagfa Sachsen-Anhalt e.V." in olena.sees
-    await olena.taps("Про нас", "Хто відповідає")
+    await olena.taps("Про нас", "Відповідальні")
     assert "Musterverein" in olena.sees
 
 

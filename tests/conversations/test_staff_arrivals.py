@@ -24,7 +24,7 @@ from tests.conversations.arriving import arrives, comes_in, consents, taps
 WORDS = {
     "de": {
         "title": "Wer macht mit?",
-        "total": "24 Menschen machen mit.",
+        "total": "24 Personen machen mit.",
         "hidden": "nicht gezeigt",
         "helper": "Ich bin geflüchtet und helfe: 14",
         "state": "Sachsen: 17",
@@ -120,7 +120,7 @@ async def test_of_fewer_than_five_nothing_is_told(person: Callable[..., Chat], d
     await joins(chat, database, StaffRole.ADMIN)
     await arrived(database, 4, Role.PEER_HELPER, "uk")
     await looks(chat)
-    assert "weniger als 5 Menschen" in chat.sees
+    assert "weniger als 5 Personen" in chat.sees
     assert "Sachsen" not in chat.sees
     assert "Ukrainisch" not in chat.sees
     assert "geflüchtet" not in chat.sees
@@ -133,7 +133,7 @@ async def test_who_has_not_finished_arriving_is_not_counted(person: Callable[...
     async with database.transaction() as session:
         session.add(Person(account_id=1, language="de", created_at=START))
     await looks(chat)
-    assert "5 Menschen machen mit." in chat.sees
+    assert "5 Personen machen mit." in chat.sees
 
 
 @pytest.mark.parametrize("role", [None, *StaffRole])

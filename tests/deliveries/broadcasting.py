@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import select
 
+from actions import broadcast_corrections, broadcast_progress, broadcasts
 from actions import broadcast_drafts as drafts
-from actions import broadcast_progress, broadcasts
 from actions.broadcast_progress import Progress
 from actions.broadcasts import KIND, Refused
 from domain.broadcasts import Draft, LinkButton
@@ -99,9 +99,11 @@ class Desk:
         await self.ticks()
         return number
 
-    async def corrects(self, number: int, texts: Mapping[str, str]) -> Broadcast | Refused:
+    async def corrects(
+        self, number: int, texts: Mapping[str, str], buttons: tuple[LinkButton, ...] = ()
+    ) -> Broadcast | Refused:
         """Correct what it says."""
-        return await self.does(broadcasts.correct, number, Draft("de", texts))
+        return await self.does(broadcast_corrections.correct, number, Draft("de", texts, buttons=buttons))
 
     async def watches(self, number: int, chat: Chat) -> None:
         """Let a member of the team watch it."""

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from actions.broadcasts import CORRECTION_KIND
+from actions.broadcast_corrections import CORRECTION_KIND
+from domain.broadcasts import LinkButton
 from domain.deliveries import Reason, State
 from playground.faults import Fault, Misbehavior
 from playground.telegram import Telegram
@@ -42,6 +43,33 @@ async def test_a_correction_reaches_exactly_those_who_had_it(
     assert received(late, GERMAN) == []
     assert len(jens.keys) == 1
     assert (await desk.progress(number)).corrected == 2
+
+
+async def test_buttons_change_where_it_has_arrived_and_one_taken_away_is_gone(
+    jens: Chat, olena: Chat, natalia: Chat, desk: Desk, running: Running, telegram: Telegram
+) -> None:
+    for chat in (jens, olena):
+        await hears(chat)
+        chat.typed += ["Alt", "Bleibt", "Neu"]
+    old, stays = LinkButton({"de": "Alt"}, "https://example.org"), LinkButton({"de": "Bleibt"}, "show:help")
+    number = await desk.begins(buttons=(old, stays))
+    await jens.gets()
+    await hears(natalia)
+    assert jens.keys[:2] == olena.keys[:2] == ["Alt", "Bleibt"]
+    telegram.calls.clear()
+    said = {"de": GERMAN, "uk": UKRAINIAN}
+    await desk.corrects(number, said, (stays, LinkButton({"de": "Neu"}, "show:about")))
+    await desk.sends()
+    assert [call.method for call in telegram.calls] == ["editMessageText"] * 2
+    for chat in (jens, olena):
+        assert chat.keys[:2] == ["Bleibt", "Neu"]
+        assert len(chat.keys) == 3, "the way to turn it off stays"
+    assert received(natalia) == []
+    await jens.taps("Neu")
+    assert running.app.programme.about["de"][:20] in jens.sees
+    await desk.corrects(number, said)
+    await desk.sends()
+    assert len(olena.keys) == 1
 
 
 async def test_what_is_on_its_way_while_it_is_corrected_is_corrected_too(

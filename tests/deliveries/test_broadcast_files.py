@@ -6,8 +6,8 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
+from actions.broadcast_corrections import CORRECTION_KIND
 from actions.broadcast_drafts import NewFile
-from actions.broadcasts import CORRECTION_KIND
 from domain.deliveries import State
 from playground.telegram import Telegram
 from storage import broadcasts

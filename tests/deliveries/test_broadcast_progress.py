@@ -73,3 +73,45 @@ async def test_a_test_goes_to_the_team_alone_and_touches_no_recipient(
     assert received(olena, GERMAN) == []
     assert await desk.rows() == []
     assert (await desk.stands(number)).state == Stands.DRAFT
+
+
+async def test_who_never_arrived_hears_how_far_it_is_in_the_teams_language(
+    jens: Chat, olena: Chat, desk: Desk, running: Running, clock: MovableClock
+) -> None:
+    """Of an account that was given a role at the console nothing else is stored."""
+    jens.person.chat.bot = "member"
+    jens.typed += [GERMAN]
+    await hears(olena)
+    number = await desk.begins()
+    await desk.watches(number, jens)
+    await jens.gets()
+    assert "Mitteilung 1" in jens.sees
+    clock.move_by(seconds=6)
+    await desk.ticks()
+    await desk.sends()
+    await desk.sends()
+    assert "1 Person hat sie" in jens.history
+    assert await desk.rows(PROGRESS_KIND) == [(State.SENT, None)] * 2
+
+
+async def test_at_night_the_team_is_told_at_once_and_without_a_sound(
+    jens: Chat, olena: Chat, desk: Desk, running: Running, clock: MovableClock, telegram: Telegram
+) -> None:
+    await joins(jens)
+    await hears(olena)
+    jens.typed += [GERMAN]
+    clock.move_by(hours=12)
+    number = await desk.begins(daytime_only=False)
+    await desk.watches(number, jens)
+    await jens.gets()
+    await desk.ticks()
+    clock.move_by(seconds=6)
+    await jens.gets()
+    assert "1 Person hat sie" in jens.sees
+
+    def sounds(chat: Chat) -> list[object]:
+        to_them = [call for call in telegram.calls if str(call.parameters.get("chat_id")) == str(chat.person.id)]
+        return [call.parameters.get("disable_notification") for call in to_them if call.method == "sendMessage"]
+
+    assert [str(each).lower() for each in sounds(jens)] == ["true", "true"], "how far it is, and the report"
+    assert sounds(olena) == [None], "whom it is for is not asked by this"

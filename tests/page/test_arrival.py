@@ -35,7 +35,7 @@ async def test_somebody_from_an_initiative_arrives(
     await phone.sees(f"✓ {words['offices']}")
     await phone.taps(words["done"])
     await phone.sees(f"✓ {words['language']}")
-    await phone.taps(words["skip"], words["all correct"])
+    await phone.taps(words["done"], words["all correct"])
     await phone.writes("/menu")
     await phone.element.get_by_label("Menu of commands").click()
     command = phone.element.locator(".menu li button", has_text="/privacy")

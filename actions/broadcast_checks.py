@@ -1,0 +1,37 @@
+"""What must be mended in a broadcast before it is sent, where the database has to be asked for it."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+
+from domain import links
+from domain.broadcasts import Draft, Problem, ProblemKind, problems
+from domain.links import SurveyLink
+from domain.waves import WaveFacts, WaveState
+from storage import broadcasts, surveys
+from storage.broadcasts import Broadcast
+from storage.database import Session
+
+
+async def wrong_with(
+    session: Session, broadcast: Broadcast, *, now: datetime, recipients: int | None = None
+) -> tuple[Problem, ...]:
+    """Return all that must be mended before it can be sent; `recipients` where they have been counted."""
+    draft = await broadcasts.draft_of(session, broadcast)
+    waves = await surveys.facts_of_all(session, {goal.wave for _, goal in _surveys(draft)})
+    over = _over(draft, {wave.id: wave for wave in waves}, now)
+    return (*problems(draft, now=now, recipients=recipients), *over)
+
+
+def _surveys(draft: Draft) -> Iterator[tuple[int, SurveyLink]]:
+    for number, button in enumerate(draft.buttons, 1):
+        goal = links.goal(button.leads_to)
+        if isinstance(goal, SurveyLink):
+            yield number, goal
+
+
+def _over(draft: Draft, waves: Mapping[int, WaveFacts], now: datetime) -> Iterator[Problem]:
+    at = max(now, draft.send_at or now)
+    for number, goal in _surveys(draft):
+        wave = waves.get(goal.wave)
+        if wave is None or wave.state(at) is WaveState.CLOSED:
+            yield Problem(ProblemKind.SURVEY_OVER, button=number)
