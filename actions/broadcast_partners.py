@@ -9,7 +9,7 @@ from datetime import datetime
 from actions.broadcasts import KIND
 from domain.deliveries import OPEN, State
 from domain.roles import SEE_SENT_BROADCASTS
-from domain.small_groups import shown
+from domain.small_groups import SMALLEST_SHOWN, shown
 from storage import broadcasts_by_state
 from storage.accounts import Account
 from storage.broadcasts import Broadcast
@@ -19,7 +19,7 @@ from storage.staff import AuditEntry
 
 @dataclass(frozen=True, slots=True)
 class InState:
-    """How far a broadcast is among the people of a state; None stands for a group too small to be shown."""
+    """How far a broadcast is among the people of a state, in steps; None stands for a group too small to be shown."""
 
     state: str
     have: int | None
@@ -55,6 +55,8 @@ async def look(session: Session, account: Account, broadcast: Broadcast, *, now:
     counts = await broadcasts_by_state.counted(session, broadcast.id, state, KIND)
 
     def people(*states: State) -> int | None:
-        return shown(sum(counts.get(each, 0) for each in states))
+        # In steps: exact numbers of two moments, or of two broadcasts, would tell of a few by subtracting.
+        count = shown(sum(counts.get(each, 0) for each in states))
+        return None if count is None else count - count % SMALLEST_SHOWN
 
     return InState(state, people(State.SENT), people(*OPEN), people(State.FAILED, State.CANCELLED, State.EXPIRED))

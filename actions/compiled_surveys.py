@@ -99,10 +99,15 @@ class CompiledSurveys:
             await self.compile(read(content))
 
     async def compile(self, content: Content) -> None:
-        """Compile a form that is about to be imported, so that its turn need not wait for that."""
+        """Compile a form that is about to be imported, so that its turn need not wait for that.
+
+        Raises ValueError where it cannot be asked: whoever checked it said otherwise, and its turn would wait for ever.
+        """
+        content = named(content)
         report = await asyncio.to_thread(check_content, content)
-        if report.survey is not None:
-            self._beforehand = (written(named(content)), report.survey)
+        if report.survey is None:
+            raise ValueError("what was found good elsewhere cannot be asked")
+        self._beforehand = (written(content), report.survey)
 
     def forget(self, form_id: int) -> None:
         """Forget what a form asked whose import was rolled back: its number was given to another one now."""
@@ -161,13 +166,18 @@ class CompiledSurveys:
         async with self._compiling:
             if form_id in self._forms or form_id in self._failed:
                 return
-            report = await asyncio.to_thread(_checked, content)
-            if report.survey is None:
+            survey: Survey | None = None
+            try:
+                survey = (await asyncio.to_thread(_checked, content)).survey
+            except Exception:
+                # A mistake of our own: those who wait for it are told that it cannot be asked, and wait no more.
+                log.exception("survey.check_failed", extra={"form": form_id})
+            if survey is None:
                 # What an earlier release took and this one does not.
                 log.error("survey.not_compiled", extra={"form": form_id})
                 self._failed.add(form_id)
                 return
-            self._forms[form_id] = report.survey
+            self._forms[form_id] = survey
 
 
 def _checked(stored: bytes) -> Report:

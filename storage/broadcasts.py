@@ -91,8 +91,9 @@ class Said:
 
 async def locked(session: Session, broadcast_id: int) -> Broadcast | None:
     """Return a broadcast that nobody else changes meanwhile, as it stands now."""
-    # What this transaction changed itself is not to be read away.
+    # What this transaction changed itself is not to be read away; what it read may be changed by now.
     await session.flush()
+    look_anew(session, broadcast_id)
     broadcast: Broadcast | None = await session.scalar(
         select(Broadcast)
         .where(Broadcast.id == broadcast_id)

@@ -12,7 +12,9 @@ from storage.persons import Person
 
 
 def _to_people_of(state: str, kind: str, key: Any) -> tuple[ColumnElement[bool], ...]:
-    return Delivery.kind == kind, Delivery.key == key, Person.account_id == Delivery.chat_id, Person.state == state
+    people = select(Person.account_id).where(Person.state == state)
+    # "+ 0": SQLite gathers the people once and looks each message up among them, several times as fast.
+    return Delivery.kind == kind, Delivery.key == key, (Delivery.chat_id + 0).in_(people)
 
 
 async def sent_to(session: Session, state: str, kind: str, *, limit: int) -> list[Broadcast]:

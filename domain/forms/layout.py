@@ -23,9 +23,14 @@ class Laid:
     @property
     def all_rules(self) -> tuple[Rule | Calculation, ...]:
         """Also those that decide on its answer."""
+        constraint = self.question.constraint
+        return (*self.rules, *self.locks, *self.workings, *(() if constraint is None else (constraint,)))
+
+    @property
+    def workings(self) -> tuple[Calculation, ...]:
+        """Those that its answer may be worked out by."""
         default = self.question.default if self.question.read_only else None
-        own = (self.question.constraint, self.question.calculation, default if callable(default) else None)
-        return (*self.rules, *self.locks, *(rule for rule in own if rule is not None))
+        return tuple(rule for rule in (self.question.calculation, default) if callable(rule))
 
     @property
     def locks(self) -> tuple[Rule, ...]:
@@ -116,8 +121,7 @@ def unsettled(laid: tuple[Laid, ...]) -> Iterator[tuple[int, frozenset[str] | No
             yield place, _names((rule,), calculated)
         if each.question.filter is not None:
             yield place, _behind(each.question.filter.names, calculated)
-        if (calculation := each.question.calculation) is not None:
-            calculated[each.question.name] = _names((*each.rules, calculation), calculated)
+        _note_worked_out(each, calculated)
 
 
 def constrained(laid: tuple[Laid, ...]) -> Iterator[tuple[str, int, frozenset[str] | None]]:
@@ -127,8 +131,15 @@ def constrained(laid: tuple[Laid, ...]) -> Iterator[tuple[str, int, frozenset[st
         if (constraint := each.question.constraint) is not None:
             names = _names((constraint,), calculated)
             yield each.question.name, place, None if names is None else names - {each.question.name}
-        if (calculation := each.question.calculation) is not None:
-            calculated[each.question.name] = _names((*each.rules, calculation), calculated)
+        _note_worked_out(each, calculated)
+
+
+def _note_worked_out(each: Laid, calculated: dict[str, frozenset[str] | None]) -> None:
+    """What is worked out stands for what that looks at; what is asked with other answers stands for itself as well."""
+    if each.workings:
+        names = _names((*each.rules, *each.locks, *each.workings), calculated)
+        asked = frozenset({each.question.name} if each.locks else ())
+        calculated[each.question.name] = None if names is None else names | asked
 
 
 def _names(

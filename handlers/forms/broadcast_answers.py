@@ -8,7 +8,7 @@ from markupsafe import Markup
 from actions import broadcast_corrections as corrections
 from actions import broadcast_drafts as drafts
 from actions.broadcasts import KIND, Refused
-from domain.broadcast_desk import PLACE, TEXT, WAS, About, language_of, time_of, written, written_texts
+from domain.broadcast_desk import HAVE, PLACE, TEXT, WAS, About, language_of, time_of, written, written_texts
 from domain.broadcasts import MOST_BUTTONS, Draft, State
 from domain.deliveries import State as Sending
 from domain.forms import Response
@@ -60,10 +60,11 @@ async def show(turn: Turn, meant: About, word: Markup | None = None) -> Reply:
 
 async def add_button(turn: Turn, meant: About, response: Response) -> Reply:
     """Let a draft have one button more."""
-    said = await stored.said(turn.session, meant.broadcast)
-    if said is None:
+    found = await _as_it_stands(turn, meant)
+    if found is None:
         return await screen.after(turn, meant.broadcast, Refused.UNKNOWN)
-    draft = replace(said.draft, buttons=(*said.draft.buttons, button_of(response.answers)))
+    _, draft = found
+    draft = replace(draft, buttons=(*draft.buttons, button_of(response.answers)))
     done = await drafts.change(turn.session, meant.broadcast, draft, actor=turn.account.id, now=turn.now)
     return await screen.after(turn, meant.broadcast, done)
 
@@ -80,6 +81,9 @@ async def keep_link(turn: Turn, meant: About, response: Response) -> Reply:
     if found is None:
         return await screen.after(turn, meant.broadcast, Refused.UNKNOWN)
     broadcast, draft = found
+    if HAVE not in response.answers and broadcast.state != State.DRAFT:
+        # Sent meanwhile: nobody was asked whether it is to change in the chats that have it.
+        return await screen.after(turn, broadcast.id, Refused.NOT_NOW)
     place, buttons = response.answers.get(PLACE), [*draft.buttons]
     at = len(buttons) if place is None else int(str(place)) - 1
     is_there = len(buttons) < MOST_BUTTONS

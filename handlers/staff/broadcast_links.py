@@ -125,6 +125,8 @@ async def _ask(turn: Turn, seen: Seen, what: str, known: Mapping[str, Value]) ->
 
 async def remove(turn: Turn, button: buttons.RemoveLink) -> list[Said]:
     """Take a button away from a draft; where it has arrived ask before."""
+    # Nobody else writes between looking and keeping: what they wrote would be lost.
+    await stored.locked(turn.session, button.broadcast)
     seen = await _with_links(turn, button.broadcast)
     if not isinstance(seen, Seen):
         return seen

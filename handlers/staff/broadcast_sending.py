@@ -44,7 +44,9 @@ async def send_test(turn: Turn, button: buttons.TestBroadcast) -> list[Said]:
     if said is None or not said.draft.texts.get(said.draft.base_language):
         return forms.old_key(turn)
     seen = screen.languages(turn, said.draft.base_language)
-    await actions.test(turn.session, button.broadcast, turn.account.id, seen, now=turn.now)
+    refused = await actions.test(turn.session, button.broadcast, turn.account.id, seen, now=turn.now)
+    if refused is not None:
+        return await show_after(turn, button.broadcast, refused)
     return [Toast(views.test_comes(turn.t))]
 
 

@@ -10,6 +10,7 @@ from actions.broadcasts import Refused
 from domain.broadcast_desk import COMPOSE, FILE, ONE_TEXT, TIME, About
 from domain.broadcasts import State
 from domain.forms import Answers
+from domain.roles import SEE_SENT_BROADCASTS
 from handlers import broadcast_buttons as buttons
 from handlers import forms
 from handlers.broadcast_deliveries import preview
@@ -43,8 +44,10 @@ async def open_all(turn: Turn, button: buttons.ManageBroadcasts) -> list[Said]:
 
 
 async def _list(turn: Turn, page: int) -> Reply:
-    of_state = broadcast_partners.state_of(turn.account)
-    if of_state is not None:
+    if turn.account.staff_role in SEE_SENT_BROADCASTS:
+        of_state = broadcast_partners.state_of(turn.account)
+        if of_state is None:
+            return views.no_state(turn.t)
         sent = await broadcast_partners.sent_to_own_state(turn.session, turn.account, limit=MOST_LISTED)
         drafts_of = [(each, await stored.draft_of(turn.session, each)) for each in sent]
         rows = [views.Row(each.id, State(each.state), cards.begins(draft), ()) for each, draft in drafts_of]
@@ -174,6 +177,8 @@ async def show_preview(turn: Turn, button: buttons.PreviewBroadcast) -> list[Sai
     seen = screen.languages(turn, said.draft.base_language)
     previews = [(each, await preview(turn, button.broadcast, each)) for each in seen]
     there = [(language, reply) for language, reply in previews if reply is not None]
+    if not there and said.draft.texts and screen.may_send(turn):
+        return await show_after(turn, button.broadcast, Refused.NOT_READY)
     if not there:
         return [Toast(views.nothing_to_see(turn.t))]
     again = await screen.shown(turn, button.broadcast, views.previewed(turn.t, [language for language, _ in there]))

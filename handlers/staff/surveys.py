@@ -1,5 +1,7 @@
 """The team's desk for surveys: looking, opening, inviting, closing, and what leads to it."""
 
+from markupsafe import Markup
+
 from actions import survey_drafts, survey_releases, surveys, urns
 from actions.surveys import Refused
 from domain.links import SurveyLink
@@ -42,9 +44,9 @@ async def open_one(turn: Turn, button: buttons.ManageSurvey) -> list[Said]:
     return await show_survey(turn, button.survey)
 
 
-async def show_survey(turn: Turn, survey_id: int) -> list[Said]:
-    """Show one survey in place of the message whose button was tapped."""
-    screen = await _screen(turn, survey_id)
+async def show_survey(turn: Turn, survey_id: int, word: Markup | None = None) -> list[Said]:
+    """Show one survey in place of the message whose button was tapped, under a word on what came of that."""
+    screen = await _screen(turn, survey_id, word)
     return forms.old_key(turn) if screen is None else [turn.in_place(screen)]
 
 
@@ -181,7 +183,7 @@ async def delete_draft(turn: Turn, button: buttons.DeleteSurvey) -> list[Said]:
     if done is Refused.UNKNOWN:
         return forms.old_key(turn)
     if done is not None:
-        return [*said, *await show_survey(turn, button.survey)]
+        return [*said, *await show_survey(turn, button.survey, views.refusal(turn.t, done))]
     turn.erased = True
     return [*said, Toast(openings_views.deleted(turn.t)), turn.in_place(await _list(turn, 0))]
 
@@ -233,12 +235,12 @@ async def _list(turn: Turn, page: int) -> Reply:
     return views.listed(turn.t, [each for each in seen if each is not None], role, page=page, pages=pages)
 
 
-async def _screen(turn: Turn, survey_id: int) -> Reply | None:
+async def _screen(turn: Turn, survey_id: int, word: Markup | None) -> Reply | None:
     survey = await turn.session.get(Survey, survey_id)
     seen = None if survey is None else await _seen(turn, survey, in_full=True)
     if seen is None:
         return None
-    return views.one(turn.t, seen, turn.account.staff_role, _other_desks(turn, survey_id, seen))
+    return views.one(turn.t, seen, turn.account.staff_role, _other_desks(turn, survey_id, seen), word)
 
 
 def _other_desks(turn: Turn, survey_id: int, seen: Seen) -> list[Key]:

@@ -30,7 +30,7 @@ class AudienceTexts(Texts):
                 return t("Since which day have people been taking part?")
             case _:
                 # TRANSLATORS: Asked of the project team, which keeps a choice of people to use it again.
-                return t("What should this audience be called? A kept one of the same name makes room for it.")
+                return t("What should this audience be called? A saved audience of the same name is replaced.")
 
     def heading(self, question: str) -> str:
         """Return the question in one or two words."""

@@ -249,5 +249,5 @@ def over(t: Translator) -> Reply:
 
 def arrive_first(t: Translator) -> Reply:
     """What is typed belongs to a person: who has not arrived cannot be asked."""
-    said = t("To write something here you need to take part yourself first. That takes a minute.")
+    said = t("To write something here you need to take part yourself first. That takes about two minutes.")
     return Reply(text=said, keys=((keys.take_part(t),), (keys.menu(t),)))

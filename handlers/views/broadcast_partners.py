@@ -21,8 +21,10 @@ def card(t: Translator, number: int, draft: Draft, stands: State, told: InState,
     left, will_not = told.left, told.will_not
     figures = [
         _have(t, told.have),
-        t.plural("{count} is still to get it", "{count} are still to get it", left) if left else None,
-        t.plural("{count} person will not get it", "{count} people will not get it", will_not) if will_not else None,
+        t.plural("At least {count} is still to get it", "At least {count} are still to get it", left) if left else None,
+        t.plural("At least {count} person will not get it", "At least {count} people will not get it", will_not)
+        if will_not
+        else None,
     ]
     return Reply(
         text=paragraphs(word, heading(t, number, draft), state_name_of(t, stands), lines(where, *figures)),
@@ -33,4 +35,6 @@ def card(t: Translator, number: int, draft: Draft, stands: State, told: InState,
 def _have(t: Translator, count: int | None) -> Markup:
     if count is None:
         return t.plural("Fewer than {count} person has it", "Fewer than {count} people have it", SMALLEST_SHOWN)
-    return t.plural("{count} person has it", "{count} people have it", count)
+    if not count:
+        return t.plural("{count} person has it", "{count} people have it", 0)
+    return t.plural("At least {count} person has it", "At least {count} people have it", count)

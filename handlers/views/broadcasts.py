@@ -48,6 +48,11 @@ def listed_of_state(t: Translator, rows: Sequence[Row], page: int, state: str) -
     return _listed(t, rows, page, nothing, ())
 
 
+def no_state(t: Translator) -> Reply:
+    """A partner sees what went to the people of its state, and none is noted for it."""
+    return Reply(text=t("No federal state is noted for your role yet. Please ask the team."), keys=((keys.menu(t),),))
+
+
 def _listed(t: Translator, rows: Sequence[Row], page: int, nothing: Markup, new: Keys) -> Reply:
     pages = max(1, -(-len(rows) // A_PAGE))
     page = min(page, pages - 1)

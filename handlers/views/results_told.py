@@ -56,7 +56,7 @@ def you_said(t: Translator, title: str, wave: WaveFacts, people: int) -> Reply:
             # TRANSLATORS: Heading of a message to those who took part in a survey.
             bold(t.plain("What you all said: {survey}", survey=title)),
             t.plural(
-                "{count} person answered. Thank you for yours.",
+                "{count} person answered. Thank you for your answers.",
                 "{count} people answered. Thank you for your answers.",
                 people,
             ),

@@ -130,10 +130,10 @@ def configured(t: Translator, survey_id: int, outcome: str) -> Reply:
     """The settings were saved, with what it changes for those invited already, or why not."""
     follows = {
         "reminders moved": t(
-            "Who is invited already and has not answered is reminded at the new time, counted from the invitation."
+            "Whoever is invited already and has not answered is reminded at the new time, counted from the invitation."
             " Who was reminded before is not reminded again."
         ),
-        "reminders ended": t("Nobody is reminded any more, also not those who are invited already."),
+        "reminders ended": t("Nobody is reminded any more, not even those who are invited already."),
     }
     saved = paragraphs(t("The settings are saved."), follows.get(outcome))
     return _afterwards(t, survey_id, _refusals(t).get(outcome) or saved)

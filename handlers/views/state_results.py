@@ -35,14 +35,23 @@ def _how_many(t: Translator, seen: OfState) -> Markup:
             "This survey is anonymous: no federal state is kept with the answers. So there are no results of your state"
             " alone."
         )
+    if not seen.is_over:
+        return _still_open(t)
     if seen.responses is None:
         return t(
-            "So far nothing can be shown of your state: too few people have answered, or their number would tell about"
+            "So far nothing can be shown for your state: too few people have answered, or their number would tell about"
             " a small group elsewhere."
         )
     return lines(
         t.plural("{count} response is counted.", "{count} responses are counted.", seen.responses),
         t("You see those of your state. Texts that people wrote are for the project team."),
+    )
+
+
+def _still_open(t: Translator) -> Markup:
+    return t(
+        "This survey is still open. The results of your state can be seen as soon as it is closed: before that, each"
+        " new answer could be told from the others."
     )
 
 
@@ -54,7 +63,8 @@ def question(labels: Labels, seen: OfState, asked: Asked) -> list[Reply]:
     drawn = charts.by_group(labels, parts, None) if parts is not None else ()
     none = None
     if parts is None:
-        none = t("Of this question nothing is shown for one federal state.")
+        waits = not seen.is_over and not found.running.wave.anonymous
+        none = _still_open(t) if waits else t("Nothing of this question is shown for one federal state.")
     text = paragraphs(bold(title), lines(Markup("{}").format(state_name(t, seen.state)), none))
     return with_picture(labels, title, text, drawn, _ways(t, seen, asked), found.people)
 

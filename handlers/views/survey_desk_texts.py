@@ -41,7 +41,7 @@ class SettingsTexts(Texts):
                         "After how many days shall those be reminded who were invited and have not answered? You can"
                         " leave this out, then nobody is."
                     ),
-                    t("As long as the survey is open you can change this, also for those who are invited already."),
+                    t("As long as the survey is open you can change this, even for those who are invited already."),
                 )
 
     def heading(self, question: str) -> str:

@@ -106,11 +106,11 @@ SENTENCES: Mapping[FindingKind, str] = {
     FindingKind.APPEARANCE_IGNORED: mark("The appearance “{appearance}” means nothing in a chat, and is left out."),
     FindingKind.MEDIA_NEEDED: mark("The file “{file}” belongs to the form, and must be sent as well."),
     FindingKind.MOMENT_LEFT_OUT: mark(
-        "“{name}” comes of the clock or of chance. Of an anonymous answer it is not kept, as it "
+        "“{name}” comes from the clock or from chance. It is not kept with an anonymous answer, as it "
         "would tell whose it is. Please open the survey with names if you need it."
     ),
     FindingKind.MOMENT_TOLD: mark(
-        "“{name}” hangs on the day or time here. So an anonymous answer would tell when it was given, and perhaps by "
+        "“{name}” depends on the day or time here. So an anonymous answer would tell when it was given, and perhaps by "
         "whom. Please take the clock out of it, or open the survey with names."
     ),
     FindingKind.LIST_UNKNOWN: mark("There is no list “{list}” in the sheet choices."),

@@ -15,6 +15,7 @@ from domain.broadcasts import MAY, Act, Draft, State, with_growth
 from domain.deliveries import State as Sending
 from domain.roles import StaffRole
 from storage import Database
+from storage import broadcasts as stored
 from storage.accounts import Account
 from storage.broadcasts import Broadcast, BroadcastButton, BroadcastText
 from storage.deliveries import Delivery
@@ -246,3 +247,15 @@ async def test_an_erased_member_of_the_team_is_no_longer_named(team: Team) -> No
     async with team.database.reading() as session:
         assert (await session.get_one(Broadcast, 1)).submitted_by is None
         assert {entry.account_id for entry in await session.scalars(select(AuditEntry))} == {None}
+
+
+@pytest.mark.parametrize("backend", ["postgresql"])
+async def test_who_waited_for_another_sees_what_that_one_wrote(team: Team, database: Database) -> None:
+    async with database.transaction() as session:
+        before = await stored.said(session, 1)
+        await team.does(drafts.keep_text, "uk", "Запрошення", actor=JAN)
+        await stored.locked(session, 1)
+        after = await stored.said(session, 1)
+    assert before is not None
+    assert after is not None
+    assert (set(before.draft.texts), set(after.draft.texts)) == ({"de"}, {"de", "uk"})

@@ -122,3 +122,13 @@ async def test_where_nobody_is_to_wait_it_is_compiled_elsewhere_and_in_vain_once
             compiled_surveys.let_nobody_wait(session)
             assert await kept.of_form(session, form) is None
     assert len(compiled) == 1
+
+
+async def test_what_is_checked_elsewhere_and_cannot_be_asked_is_not_imported(database: Database) -> None:
+    """Else its turn would wait for it, and begin anew, for ever: the process that checked it may not be believed."""
+    kept = compiled_surveys.CompiledSurveys()
+    content = checked().content
+    assert content is not None
+    content["sheets"]["survey"]["rows"].append({"type": "text", "name": "hours", "label": "?"})
+    with pytest.raises(ValueError, match="cannot be asked"):
+        await kept.compile(content)

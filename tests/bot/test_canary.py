@@ -114,7 +114,7 @@ async def talks(chat: Chat) -> None:
     await is_asked_for_the_name(chat)
     await chat.writes(f"{CANARY} <initiative>")
     await taps(chat, "Saxony", "all correct")
-    await chat.taps("Розповісти більше", "Пропустити", "Пропустити")
+    await chat.taps("Розповісти більше", "Готово", "Пропустити")
     await chat.writes(f"https://{CANARY}.example")
     await chat.taps("Так, показувати")
     await chat.writes(f"{CANARY}@example.org")

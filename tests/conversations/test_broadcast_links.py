@@ -123,6 +123,26 @@ async def test_a_button_of_a_draft_is_changed(member: Member, database: Database
 
 
 @pytest.mark.parametrize("backend", ["sqlite"])
+async def test_what_was_asked_of_a_draft_does_not_correct_what_was_sent_since(
+    member: Member, jens: Chat, running: Running, clock: MovableClock, database: Database
+) -> None:
+    await hears(jens)
+    chat, other = await member(), await member("Chef")
+    for each in (chat, other, jens):
+        each.typed += LABELS
+    await writes(chat)
+    await adds(chat, "Alt")
+    await other.writes("/broadcasts")
+    await other.taps("1. Einladung nach Halle", de("🔘 Buttons"), de("✏️ Button {number}", number=1), "🆘 Hilfe")
+    await sends(chat)
+    await goes_out(running, clock)
+    await other.taps(de("✅ Save it like this"))
+    assert de("This is no longer possible: the announcement has moved on. This is where it stands now:") in other.sees
+    broadcast, known = await stands(database)
+    assert (broadcast.revision, leads(known)) == (1, ["https://example.org"])
+
+
+@pytest.mark.parametrize("backend", ["sqlite"])
 async def test_forged_buttons_change_nothing(
     member: Member, jens: Chat, running: Running, clock: MovableClock, database: Database
 ) -> None:

@@ -2,9 +2,11 @@
 
 import pytest
 
+from actions import broadcast_drafts as drafts
 from domain.broadcasts import LONGEST_TEXT
 from storage import Database
 from tests.chat import Chat, Running
+from tests.conftest import START
 from tests.conversations.broadcasting import GERMAN, UKRAINIAN, Member, de, hears, stands, writes
 
 TOO_LONG = (
@@ -186,3 +188,18 @@ async def test_its_time_passed_while_nobody_sent_it(member: Member, jens: Chat, 
     clock.move_by(days=2)  # type: ignore[attr-defined]  # the clock that tests move
     await chat.taps(de("📨 Send …"))
     assert de("The time at which it is to be sent is over. Please choose another one.") in chat.sees
+
+
+@pytest.mark.parametrize("backend", ["sqlite"])
+async def test_what_cannot_be_shown_yet_says_why(member: Member, database: Database) -> None:
+    chat = await member()
+    long = "x" * 1000
+    chat.checks = False
+    await writes(chat, long)
+    async with database.transaction() as session:
+        await drafts.keep_file(session, 1, drafts.NewFile("photo", "", id="a"), actor=None, now=START)
+    for key in (de("🧪 Send to me"), de("👁 Preview")):
+        await chat.writes("/broadcasts")
+        await chat.taps(next(each for each in chat.keys if each.startswith("1. ")), key)
+        assert de("It cannot be sent like this. What has to be changed stands below.") in chat.sees, key
+        assert de(TOO_LONG, language="Deutsch", length="1.000", longest="768") in chat.sees

@@ -237,6 +237,7 @@ async def test_what_was_opened_is_not_deleted(editor: Editor, database: Database
     await chat.taps_data(packed(buttons.AskToDeleteSurvey(1)))
     assert "gilt nicht mehr" in chat.sees
     await chat.taps_data(packed(buttons.DeleteSurvey(1)))
+    assert "lässt sich nicht löschen" in chat.sees
     async with database.reading() as session:
         assert len(await stored.waves_of(session, 1)) == 1
 

@@ -30,6 +30,7 @@ WORDS = {
         "room": "Räume: 12",
         "none": "wird für ein einzelnes Bundesland nichts gezeigt",
         "anonymous": "Diese Umfrage ist anonym: Bei den Antworten steht kein Bundesland.",
+        "open": "Diese Umfrage läuft noch.",
         "surveys": "📋 Umfragen",
         "results": "Ergebnisse",
     },
@@ -40,6 +41,7 @@ WORDS = {
         "room": "Приміщення: 12",
         "none": "для окремої федеральної землі нічого не показано",
         "anonymous": "Це опитування анонімне: разом із відповідями не зберігається федеральна земля.",
+        "open": "Це опитування ще триває.",
         "surveys": "📋 Опитування",
         "results": "Результати",
     },
@@ -50,6 +52,7 @@ WORDS = {
         "room": "Помещения: 12",
         "none": "для отдельной федеральной земли ничего не показано",
         "anonymous": "Этот опрос анонимный: вместе с ответами не хранится федеральная земля.",
+        "open": "Этот опрос ещё идёт.",
         "surveys": "📋 Опросы",
         "results": "Результаты",
     },
@@ -119,6 +122,39 @@ async def test_an_anonymous_survey_has_no_states(
     assert WORDS[language]["anonymous"] in chat.sees
     await chat.taps_data(packed(buttons.ShowResult(wave, 1, 1)))
     assert WORDS[language]["none"] in chat.sees
+
+
+@pytest.mark.parametrize("language", WORDS)
+@pytest.mark.parametrize("backend", ["sqlite"])
+async def test_as_long_as_others_may_answer_no_day_can_be_told_from_the_next(
+    person: Callable[..., Chat], database: Database, surveying: Surveying, language: str
+) -> None:
+    chat, words = await partner_of(person("Team", language), database), WORDS[language]
+    wave = await surveying.of(FORM, chat, closes_at=START + DAY, anonymous=False)
+    await respond(database, wave, [answers(each) for each in range(20)], state="DE-SN", seed=1)
+    for seed, (state, count) in enumerate([("DE-SN", 1), ("DE-TH", 14)], 2):
+        await chat.taps_data(packed(buttons.ShowResults(wave)))
+        assert words["open"] in chat.sees
+        await chat.taps_data(packed(buttons.ShowResult(wave, 1, 0)))
+        assert words["open"] in chat.sees
+        assert not any(key in {"◀️", "▶️"} for key in chat.keys)
+        await respond(database, wave, [answers(each) for each in range(count)], state=state, seed=seed)
+    async with database.reading() as session:
+        running = await CompiledSurveys().of_wave(session, wave)
+        assert running is not None
+        seen = await of_state(session, running, "DE-SN", now=START, smallest=5, only=("need",))
+    assert (seen.responses, seen.shown) == (None, {}), "one more from this state would be told from the others"
+
+
+@pytest.mark.parametrize("backend", ["sqlite"])
+async def test_that_nobody_answered_is_not_told_from_a_few(
+    person: Callable[..., Chat], database: Database, surveying: Surveying, clock: MovableClock
+) -> None:
+    chat = await partner_of(person("Team", "de"), database, "DE-ST")
+    wave = await over(surveying, database, clock, chat)
+    await chat.taps_data(packed(buttons.ShowResults(wave)))
+    assert "Bisher lässt sich von Ihrem Bundesland nichts zeigen" in chat.sees
+    assert "gezählt" not in chat.sees
 
 
 @pytest.mark.parametrize("backend", ["sqlite"])

@@ -17,10 +17,10 @@ CONTENT = {
         "survey": {
             "rows": [
                 {"type": "text", "name": "a", "media::image::Deutsch (de)": "house.png", "label": "tree.png"},
-                {"type": "text", "name": "b", "Audio": " song.mp3 "},
+                {"type": "text", "name": "b", "Audio": " song.mp3 ", "media : Big-Image : de": "big.png"},
             ]
         },
-        "choices": {"rows": [{"name": "one", "image": "house.png"}]},
+        "choices": {"rows": [{"name": "one", "image": "house.png", "media_type": "radio", "Imagery": "sky"}]},
     }
 }
 
@@ -70,4 +70,28 @@ async def test_files_that_forms_name_are_known_from_before(old: Database) -> Non
     )
     await migrations.upgrade(old, "0010")
     named = "SELECT form_id, name FROM survey_named_files ORDER BY name"
-    assert await run(old, named) == [(7, "house.png"), (7, "song.mp3")]
+    assert await run(old, named) == [(7, "big.png"), (7, "house.png"), (7, "song.mp3")]
+
+
+async def test_a_broadcast_with_its_texts_outlives_the_way_back(old: Database) -> None:
+    await migrations.upgrade(old)
+    await run(
+        old,
+        "INSERT INTO broadcasts (id, state, base_language, daytime_only, revision, created_at, changed_at)"
+        " VALUES (3, 'draft', 'de', 1, 1, :n, :n)",
+        n=NOW,
+    )
+    await run(old, "INSERT INTO broadcast_texts (broadcast_id, language, html) VALUES (3, 'de', 'Einladung')")
+    await migrations.downgrade(old, "0010")
+    await migrations.upgrade(old)
+    assert await run(old, "SELECT id, agreed_up_to FROM broadcasts") == [(3, None)]
+    assert await run(old, "SELECT html FROM broadcast_texts") == [("Einladung",)]
+    await run(old, "DELETE FROM broadcast_texts")
+    await run(old, "DELETE FROM broadcasts")
+    await run(
+        old,
+        "INSERT INTO broadcasts (state, base_language, daytime_only, revision, created_at, changed_at)"
+        " VALUES ('draft', 'de', 1, 1, :n, :n)",
+        n=NOW,
+    )
+    assert await run(old, "SELECT id FROM broadcasts") == [(4,)], "an id is never used again"

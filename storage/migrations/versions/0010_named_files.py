@@ -13,7 +13,7 @@ branch_labels = None
 depends_on = None
 
 ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
-HEADER = re.compile("image|audio|video|media", re.IGNORECASE)
+HEADER = re.compile(r"(?:media *::? *)?(?:big-)?(?:image|audio|video)(?: *::?.*)?", re.IGNORECASE)
 
 
 def upgrade() -> None:
@@ -36,7 +36,7 @@ def upgrade() -> None:
 def _named(content: bytes) -> set[str]:
     sheets = json.loads(zlib.decompress(content))["sheets"].values()
     cells = (cell for sheet in sheets for row in sheet["rows"] for cell in row.items())
-    return {words.strip() for header, words in cells if HEADER.search(header) and words.strip()}
+    return {words.strip() for header, words in cells if HEADER.fullmatch(header.strip()) and words.strip()}
 
 
 def downgrade() -> None:

@@ -14,5 +14,5 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    with op.batch_alter_table("broadcasts") as table:
-        table.drop_column("agreed_up_to")
+    # Not as a batch: SQLite would write the table anew, which the texts of its rows do not allow.
+    op.drop_column("broadcasts", "agreed_up_to")

@@ -3,7 +3,7 @@
 import contextlib
 from collections.abc import Mapping
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.forms import Answer, Answers, Form, Kind, Question, Response, Skip, begin, step
@@ -47,6 +47,7 @@ ANSWERS = st.fixed_dictionaries({}, optional=VALUES)
 AROUND = Surroundings(own="q", kinds={**KINDS, "q": Kind.TEXT})
 
 
+@settings(deadline=None)
 @given(EXPRESSIONS, ANSWERS)
 def test_any_expression_on_any_answers_has_a_result(text: str, answers: Answers) -> None:
     made = expression(text, AROUND)
@@ -57,6 +58,7 @@ def test_any_expression_on_any_answers_has_a_result(text: str, answers: Answers)
         calculation(made, kind)(answers)
 
 
+@settings(deadline=None)
 @given(EXPRESSIONS, ANSWERS, ANSWERS)
 def test_what_it_does_not_depend_on_changes_nothing(text: str, answers: Answers, others: Answers) -> None:
     made = rule(expression(text, AROUND))
@@ -67,6 +69,7 @@ def test_what_it_does_not_depend_on_changes_nothing(text: str, answers: Answers,
     assert references(parse(text)) <= names
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="${}ab'\"()[]=<>!+-*/.,:1 0andoriv‘’“”\n", max_size=40))
 def test_any_text_is_an_expression_or_a_mistake(text: str) -> None:
     with contextlib.suppress(MistakeError):
@@ -101,6 +104,7 @@ def _form(relevant: list[str], constraints: list[str], calculated: str) -> Form:
     return Form("random", tuple(questions))
 
 
+@settings(deadline=None)
 @given(
     st.lists(EXPRESSIONS, min_size=4, max_size=4),
     st.lists(EXPRESSIONS, min_size=4, max_size=4),

@@ -17,10 +17,12 @@ from domain.forms import (
     Value,
     begin,
     offered,
+    progress,
     relevant_questions,
     step,
     suggested,
 )
+from domain.results import asked as asked_of
 from domain.surveys import FindingKind, Survey
 from domain.surveys.expressions import WORLD
 from domain.surveys.traces import moments, traces
@@ -54,6 +56,22 @@ def test_what_is_read_only_with_some_answers_is_shown_then_and_asked_else() -> N
     assert other.asks == "fee"
     assert suggested(LOCKED.form.question("fee"), other.response.answers) == 10
     assert answered(LOCKED, ("member", "no"), ("people", 4), ("fee", 11)).asks == "seats"
+
+
+def test_what_hangs_on_what_is_calculated_with_some_answers_hangs_on_what_is_answered_else() -> None:
+    rows = (
+        "select_one yes_no | member | M | | |",
+        "integer | people | P | | |",
+        "integer | fee | F | ${member} = 'yes' | ${people} * 2 |",
+        "text | why | W | | | ${fee} > 20",
+    )
+    choices = "list_name | name | label\nyes_no | yes | Yes\nyes_no | no | No"
+    whole = made(survey(*rows, header="type | name | label | read_only | calculation | relevant", choices=choices))
+    why = next(each for each in asked_of(whole) if each.name == "why")
+    assert why.hangs_on == {"member", "people", "fee"}, "else who answers it would tell of a small group of the fee"
+    before = answered(whole, ("member", "no"), ("people", 4))
+    assert before.asks == "fee"
+    assert not progress(whole.form, before.response).settled
 
 
 def test_what_was_filled_in_is_asked_once_it_may_be_answered_and_nobody_is_told_that_they_lost_it() -> None:
