@@ -84,6 +84,8 @@ export class Phone {
     for (const message of messages) this.#put(message);
     this.#markDays();
     this.about.hidden = this.rows.size > 0;
+    // At once: where the question above shrinks meanwhile, the browser's own move would look like the person's.
+    if (this.following) this.#toEnd();
     if (!all) fresh.filter((message) => !message.own).forEach((message) => this.reading.came(message.id));
     this.reading.look();
     // Only what comes from now on is read aloud, not what stood there when the page was opened.
@@ -236,6 +238,8 @@ export class Phone {
   #toEnd() {
     // As long as nobody wrote, what stands there is read from its beginning.
     this.chat.scrollTop = this.rows.size > 0 ? this.chat.scrollHeight : 0;
+    const { scrollTop, scrollHeight } = this.chat;
+    this.scrolled = { scrollTop, scrollHeight };
   }
 }
 

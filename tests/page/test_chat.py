@@ -145,3 +145,23 @@ async def test_what_comes_out_of_sight_is_counted(
     await bot("sendMessage", chat_id=number, text="чотири")
     await expect(phone.bubbles.last).to_be_in_viewport()
     await expect(phone.element.get_by_label("To the newest message")).to_be_hidden()
+
+
+async def test_the_chat_follows_when_a_tall_question_shrinks_into_its_answer(
+    open_page: Open, without_bot: str, bot: Bot, newcomer: Newcomer
+) -> None:
+    page = await open_page(without_bot, width=360, height=640)
+    phone = await newcomer(page, "Олена", "uk")
+    await phone.starts()
+    number = await phone.number()
+    for round_ in range(3):
+        keys = {"inline_keyboard": [[{"text": f"{n}", "callback_data": f"{n}"}] for n in range(9)]}
+        sent = await bot("sendMessage", chat_id=number, text=f"Q{round_}\n" * 12, reply_markup=keys)
+        # Who taps the first button has scrolled up to it.
+        await phone.taps("0")
+        asked = sent["result"]["message_id"]
+        await bot("editMessageText", chat_id=number, message_id=asked, text="✓ 0")
+        await bot("sendMessage", chat_id=number, text="R\n" * 12, reply_markup=keys)
+        await expect(phone.element.locator(".keyboard .key").last).to_be_in_viewport(ratio=0.9)
+        await expect(phone.element.locator(".down")).to_be_hidden()
+        await phone.taps("8")
