@@ -32,6 +32,22 @@ async def come_in(session: Session, account: Account, destination: str | None, *
         known.destination = destination
 
 
+def is_arriving(account: Account) -> bool:
+    """Tell whether somebody who has not consented yet was asked something; what they type then is an answer."""
+    return account.arrival is not None and account.arrival.age is not None
+
+
+def has_begun(account: Account) -> bool:
+    """Tell whether somebody who has not consented yet answered something."""
+    return account.arrival is not None and account.arrival.age not in (None, arrival.ASKED)
+
+
+def look_around(account: Account) -> None:
+    """Ask somebody nothing any more who has answered nothing yet."""
+    if account.arrival is not None and account.arrival.age == arrival.ASKED:
+        account.arrival.age = None
+
+
 def has_arrived(account: Account) -> bool:
     """Tell whether somebody has arrived: their profile is stored."""
     return account.person is not None and account.person.arrived_at is not None
@@ -58,7 +74,7 @@ def response_of(account: Account, programme: Programme) -> Response:
         response = Response.from_data(account.response.state)
         return _led_on(arrival.form(programme), response) if account.response.form == arrival.NAME else response
     age = account.arrival.age if account.arrival else None
-    return begin(arrival.form(programme), {"age": age} if age else {}).response
+    return begin(arrival.form(programme), {"age": age} if age and age != arrival.ASKED else {}).response
 
 
 def _led_on(form: Form, response: Response) -> Response:
@@ -107,7 +123,7 @@ async def _give(
         await come_in(session, account, None, now=now)
         assert account.arrival is not None
         # An arrival has no place in the form but what follows from the age: to go back there is to take it away.
-        age = answers.get("age") if taken.response.at != "age" else None
+        age = answers.get("age") if taken.response.at != "age" else arrival.ASKED
         account.arrival.age = str(age) if age else None
         return replace(taken, response=response_of(account, programme))
     return taken

@@ -5,20 +5,24 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from actions.broadcast_corrections import CORRECTION_KIND, correction_key
-from actions.broadcasts import KIND, PROGRESS_KIND
-from domain.broadcasts import State
+from actions.broadcasts import KIND, PROGRESS_KIND, Refused, done, standing
+from domain.broadcasts import Act, State
 from domain.deliveries import OPEN, Priority, Reason
 from domain.deliveries import State as Sending
 from storage import broadcasts, deliveries, delivery_outcomes
 from storage.broadcasts import Broadcast
 from storage.database import Session
-from storage.deliveries import Due
+from storage.deliveries import Cause, Due
 from storage.delivery_outcomes import Became
 
 TOLD_EVERY = timedelta(seconds=5)
 """How often those who watch are told how far it is."""
 TOLD_FOR = timedelta(minutes=1)
 """How long after it was stopped or held up the last changes are told: what was on its way may take as long."""
+SHORT = timedelta(minutes=1)
+"""What took no longer is told in the one message that changed: whoever watches still has it before them."""
+REPORT = "report"
+"""Behind the number in a delivery's key: the word at the end, where it comes as a message of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +79,10 @@ class Progress:
 
 
 async def is_anything_to_do(session: Session, *, now: datetime) -> bool:
-    """Tell whether a broadcast is to begin, on its way, or changed just now."""
+    """Tell whether a broadcast is to begin, on its way, pausing, or changed just now."""
     due, moving = await broadcasts.due(session, now=now), await broadcasts.watched(session, now=now, within=TOLD_FOR)
-    return bool(due or moving)
+    # What was on its way when it was paused may be known only later, and then nobody is left.
+    return bool(due or moving or await broadcasts.in_states(session, [State.PAUSED]))
 
 
 async def watch(session: Session, broadcast_id: int, chat_id: int, *, now: datetime) -> None:
@@ -95,6 +100,31 @@ async def tell_watchers(session: Session, *, now: datetime) -> int:
         before = min(now - TOLD_EVERY, news if moved is None else max(moved, news))
         told += await deliveries.again(session, kind=PROGRESS_KIND, key=str(broadcast.id), before=before, now=now)
     return told
+
+
+async def finish_done(session: Session, *, now: datetime) -> list[int]:
+    """Note where nothing is left to send, also of what pauses; those who watched get the report."""
+    finished = []
+    for broadcast in await broadcasts.in_states(session, [State.SENDING, State.PAUSED]):
+        key = str(broadcast.id)
+        if broadcast.state == State.SENDING:
+            # Held back by a process that still saw it pause while it was let go on.
+            await deliveries.release(session, kind=KIND, key=key)
+        if await deliveries.is_open(session, KIND, key):
+            continue
+        if isinstance(await standing(session, broadcast.id, Act.FINISH), Refused):
+            continue
+        broadcast.state, broadcast.finished_at = State.FINISHED, now
+        done(session, broadcast, "finish", None, now)
+        if broadcast.started_at is not None and now - broadcast.started_at > SHORT:
+            watching = deliveries.chats_with(PROGRESS_KIND, key, tuple(Sending))
+            # Whoever sent it in the evening wants to know how it ended; at night it comes without a sound.
+            report = Cause(PROGRESS_KIND, f"{key}:{REPORT}", now, Priority.URGENT)
+            await deliveries.enqueue_for(session, watching, report)
+        # Nothing that comes later need be waited for to say how it ended.
+        await deliveries.again(session, kind=PROGRESS_KIND, key=key, before=now, now=now)
+        finished.append(broadcast.id)
+    return finished
 
 
 async def progress(session: Session, broadcast: Broadcast) -> Progress:

@@ -16,7 +16,6 @@ from domain.audiences import Everybody, Rule
 from domain.broadcasts import MAY, Act, Draft, Problem, State, problems, with_growth
 from domain.consents import Purpose
 from domain.deliveries import Priority, Reason
-from domain.deliveries import State as Sending
 from domain.roles import APPROVE_BROADCASTS
 from storage import audiences as stored_audiences
 from storage import broadcasts, deliveries
@@ -32,10 +31,12 @@ UPLOADING = timedelta(seconds=10)
 """How long all others wait while the first message brings Telegram the file, so that it is not brought many times."""
 INSTANT = timedelta(milliseconds=1)
 """The least by which two changes differ."""
-REPORT = "report"
-"""Behind the number in a delivery's key: the word at the end, which comes as a message of its own."""
+DECIDED_KIND = "broadcast_decided"
+"""The word to whoever submitted one that somebody else agreed to it, or sent it back."""
 SUBMITTED, GROWN = "submitted", "grown"
 """At the end of a delivery's key: why a second person is asked."""
+APPROVED, SENT_BACK = "approved", "sent_back"
+"""At the end of a delivery's key: what somebody else decided."""
 
 
 class Refused(StrEnum):
@@ -159,7 +160,9 @@ async def approve(session: Session, broadcast_id: int, *, actor: int | None, now
         broadcast.agreed_up_to = None
     elif broadcast.agreed_up_to is not None:
         broadcast.agreed_up_to = max(broadcast.agreed_up_to, with_growth(await counted(session, broadcast)))
-    return done(session, broadcast, "approve", actor, now)
+    done(session, broadcast, "approve", actor, now)
+    await _tell_whose(session, broadcast, APPROVED, actor=actor, now=now)
+    return broadcast
 
 
 async def take_back(session: Session, broadcast_id: int, *, actor: int | None, now: datetime) -> Broadcast | Refused:
@@ -168,7 +171,16 @@ async def take_back(session: Session, broadcast_id: int, *, actor: int | None, n
     if isinstance(broadcast, Refused):
         return broadcast
     broadcast.state = State.DRAFT
-    return done(session, broadcast, "take_back", actor, now)
+    done(session, broadcast, "take_back", actor, now)
+    await _tell_whose(session, broadcast, SENT_BACK, actor=actor, now=now)
+    return broadcast
+
+
+async def _tell_whose(session: Session, broadcast: Broadcast, what: str, *, actor: int | None, now: datetime) -> None:
+    """Tell whoever submitted it what somebody else decided."""
+    if broadcast.submitted_by not in (None, actor):
+        key = f"{broadcast.id}:{broadcast.changed_at:%Y%m%d%H%M%S}:{what}"
+        await deliveries.enqueue(session, [Due(DECIDED_KIND, key, broadcast.submitted_by, now, Priority.URGENT)])
 
 
 async def start_due(session: Session, *, now: datetime) -> list[int]:
@@ -201,10 +213,12 @@ async def start_due(session: Session, *, now: datetime) -> list[int]:
             await deliveries.let_one_go_ahead(session, KIND, cause.key, at=now)
         broadcast.state, broadcast.started_at = State.SENDING, now
         done(session, broadcast, "start", None, now)
-        if broadcast.submitted_by is not None:
-            # Whoever wanted it sent watches it.
-            watching = Due(PROGRESS_KIND, str(broadcast.id), broadcast.submitted_by, now, Priority.URGENT)
-            await deliveries.enqueue(session, [watching])
+        # Whoever wanted it sent watches it, and whoever agreed.
+        watching = {broadcast.submitted_by, *await broadcasts.agreed_by(session, broadcast.id)} - {None}
+        told = [
+            Due(PROGRESS_KIND, str(broadcast.id), each, now, Priority.URGENT) for each in sorted(filter(None, watching))
+        ]
+        await deliveries.enqueue(session, told)
         begun.append(broadcast.id)
     return begun
 
@@ -255,27 +269,6 @@ async def _with_the_rest(
     await change()
     broadcast.state = then
     return done(session, broadcast, act, actor, now)
-
-
-async def finish_done(session: Session, *, now: datetime) -> list[int]:
-    """Note of what is being sent where nothing is left to send; those who watched get the report."""
-    finished = []
-    for broadcast in await broadcasts.in_states(session, [State.SENDING]):
-        key = str(broadcast.id)
-        # Held back by a process that still saw it pause while it was let go on.
-        await deliveries.release(session, kind=KIND, key=key)
-        if await deliveries.is_open(session, KIND, key):
-            continue
-        if isinstance(await standing(session, broadcast.id, Act.FINISH), Refused):
-            continue
-        broadcast.state, broadcast.finished_at = State.FINISHED, now
-        done(session, broadcast, "finish", None, now)
-        watching = deliveries.chats_with(PROGRESS_KIND, key, tuple(Sending))
-        # Whoever sent it in the evening wants to know how it ended; at night it comes without a sound.
-        report = Cause(PROGRESS_KIND, f"{key}:{REPORT}", now, Priority.URGENT)
-        await deliveries.enqueue_for(session, watching, report)
-        finished.append(broadcast.id)
-    return finished
 
 
 def rule_of(broadcast: Broadcast) -> Rule | None:

@@ -2,7 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from actions import consents
+from actions import consents, memberships
+from actions.memberships import JOINED_KIND, Change
 from actions.openings import open_response
 from domain import profiles
 from domain.consents import Purpose
@@ -10,7 +11,7 @@ from domain.forms import NO, YES, Answers, Form, Response, Value
 from domain.programme import Programme
 from domain.roles import Role
 from domain.whereabouts import Whereabouts, whereabouts
-from storage import deliveries, initiatives, invitations, open_responses
+from storage import deliveries, initiatives, invitations
 from storage.accounts import Account
 from storage.database import Session
 from storage.deliveries import Due
@@ -21,8 +22,6 @@ from storage.persons import Person
 MOST = 5
 """How many initiatives somebody can speak for: more would not fit under one message."""
 INVITED_FOR = timedelta(days=7)
-JOINED_KIND = "joined"
-"""The word to somebody whose invitation was taken."""
 
 
 async def keep(
@@ -164,9 +163,10 @@ async def join(session: Session, account: Account, code: str, *, now: datetime) 
     inviting = await session.get(Person, invitation.person_id)
     if inviting is not None:
         if invitation.hands_over:
-            await _end_membership(session, inviting.id, initiative.id)
-        word = Due(JOINED_KIND, f"{initiative.id}:{int(invitation.hands_over)}:{code}", inviting.account_id, now)
-        await deliveries.enqueue(session, [word])
+            await memberships.end(session, inviting.id, initiative.id)
+        change = Change.HANDED_OVER if invitation.hands_over else Change.JOINED
+        word = memberships.key(initiative.id, change, code)
+        await deliveries.enqueue(session, [Due(JOINED_KIND, word, inviting.account_id, now)])
     return initiative
 
 
@@ -176,24 +176,13 @@ async def leave(session: Session, account: Account, initiative_id: int, *, now: 
     person_id = account.person.id
     if await initiatives.locked(session, initiative_id) is None:
         return False
-    if not await _end_membership(session, person_id, initiative_id):
+    if not await memberships.leave(session, person_id, initiative_id, now=now):
         return False
     if not await initiatives.is_spoken_for(session, initiative_id):
         await invitations.withdraw(session, initiative_id)
         await initiatives.remove(session, initiative_id)
     if not await initiatives.lists_any(session, person_id):
         await consents.change(session, account, Purpose.LISTED, given=False, now=now)
-    return True
-
-
-async def _end_membership(session: Session, person_id: int, initiative_id: int) -> bool:
-    membership = await initiatives.membership(session, person_id, initiative_id)
-    if membership is None:
-        return False
-    await open_responses.drop(session, person_id, profiles.response_name(initiative_id))
-    await invitations.withdraw(session, initiative_id, person_id=person_id)
-    await session.delete(membership)
-    await session.flush()
     return True
 
 

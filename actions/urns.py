@@ -53,6 +53,12 @@ async def sealed(session: Session, wave: WaveFacts, *, now: datetime, smallest_s
     return Sealed(count, count < smallest and _is_last(wave, now), smallest) if count else None
 
 
+async def would_stay(session: Session, wave: WaveFacts, *, smallest_shown: int) -> Sealed | None:
+    """Return what would stay in the urn of a wave for good if it were closed now; None where all would leave."""
+    count, smallest = await responses.waiting(session, wave.id), urns.group_size(smallest_shown)
+    return Sealed(count, for_good=True, smallest=smallest) if 0 < count < smallest else None
+
+
 def _is_last(wave: WaveFacts, now: datetime) -> bool:
     """Whether all leave that are ever to leave."""
     ended_at = wave.ended_at(now)

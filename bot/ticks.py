@@ -109,7 +109,7 @@ class Ticks:
                 return
         async with self._database.transaction() as session:
             begun = await broadcasts.start_due(session, now=now)
-            finished = await broadcasts.finish_done(session, now=now)
+            finished = await broadcast_progress.finish_done(session, now=now)
             await broadcast_progress.tell_watchers(session, now=now)
         for broadcast in begun:
             log.info("broadcast.begun", extra={"broadcast": broadcast})

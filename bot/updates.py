@@ -148,7 +148,7 @@ def _message(message: Json) -> Content:
     if command := COMMAND.match(text):
         return Command(command["name"].lower(), text[command.end() :].strip())
     entities = message.get("entities")
-    return Text(text, as_html(text, entities) if entities else "")
+    return Text(text, as_html(text, entities) if entities else "", message.get("date", 0))
 
 
 def _not_text(message: Json) -> NotText:

@@ -12,6 +12,8 @@ NAME = "arrival"
 
 OLD_ENOUGH = "old_enough"
 TOO_YOUNG = "too_young"
+ASKED = "asked"
+"""In place of an answer: the age was asked, and what is typed next is about it."""
 
 
 def _keeps_the_profile(answers: Answers) -> bool:

@@ -66,7 +66,7 @@ MAY: Mapping[Act, frozenset[State]] = {
     Act.GO_ON: frozenset({State.PAUSED}),
     Act.STOP: frozenset({State.SENDING, State.PAUSED}),
     Act.CORRECT: frozenset({State.SENDING, State.PAUSED, State.STOPPED, State.FINISHED}),
-    Act.FINISH: frozenset({State.SENDING}),
+    Act.FINISH: frozenset({State.SENDING, State.PAUSED}),
 }
 """In which states each act is possible; in any other it does nothing, so a second tap is harmless."""
 

@@ -86,6 +86,10 @@ def _is_listed(answers: Answers) -> bool:
     return answers.get("listed") == YES
 
 
+def _can_be_read(answers: Answers) -> bool:
+    return any(sign.isalnum() for sign in str(answers["initiative_name"]))
+
+
 def _is_a_link(answers: Answers) -> bool:
     return as_link(str(answers["link"])) is not None
 
@@ -116,7 +120,7 @@ def hidden() -> Iterator[Question]:
 
 def name(relevant: Rule | None = None) -> Question:
     """What the initiative is called."""
-    return Question("initiative_name", Kind.TEXT, max_length=LONGEST_NAME, relevant=relevant)
+    return Question("initiative_name", Kind.TEXT, max_length=LONGEST_NAME, constraint=_can_be_read, relevant=relevant)
 
 
 def organization(*roles: Role) -> Iterator[Question]:

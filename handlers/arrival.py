@@ -7,6 +7,7 @@ from handlers.buttons import Discard, GoOn, SpeakLanguage
 from handlers.goals import follow
 from handlers.incoming import Command
 from handlers.reply import Said, ShowCommands, Toast
+from handlers.staff.broadcast_screen import draft_at_hand
 from handlers.standing import languages, main_menu, standing
 from handlers.turn import Turn
 from handlers.views import forms as form_views
@@ -80,18 +81,19 @@ async def cancel(turn: Turn, command: Command) -> list[Said]:
         return [welcome.stopped(t)]
     was_asked, stopped = turn.account.response is not None, await forms.stopped(turn)
     kept, said = await forms.set_aside(turn)
-    if kept:
-        return [*said, form_views.paused(t)]
+    if kept and turn.account.response is not None:
+        return [*said, form_views.paused(t, turn.account.response.id, forms.response_of(turn).revision)]
     if stopped is not None:
         return [*said, stopped]
     word = form_views.stopped(t) if was_asked else form_views.nothing_to_cancel(t)
-    return [*said, menu.with_word(word, main_menu(turn))]
+    draft = None if was_asked else await draft_at_hand(turn, word)
+    return [*said, menu.with_word(word, main_menu(turn)) if draft is None else draft]
 
 
 async def discard(turn: Turn, button: Discard) -> list[Said]:
-    """Give up the answers that were not sent."""
-    t = turn.t
-    if turn.account.response is None:
+    """Give up the answers that were not sent, unless others came meanwhile: they are not what the button is about."""
+    t, row = turn.t, turn.account.response
+    if row is None or row.id != button.response or forms.response_of(turn).revision != button.revision:
         return forms.old_key(turn)
     await forms.discard(turn)
     if turn.account.person is None:

@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from actions import broadcast_progress
-from actions.broadcasts import GROWN, KIND, PROGRESS_KIND, PURPOSE, REPORT, is_readable
+from actions.broadcast_progress import REPORT
+from actions.broadcasts import APPROVED, GROWN, KIND, PROGRESS_KIND, PURPOSE, Refused, is_readable
 from domain import quiet_hours
 from domain.broadcasts import State
 from domain.deliveries import Reason
@@ -22,6 +23,8 @@ from storage.broadcasts import Said
 
 ARRIVING = timedelta(seconds=2)
 """How long a correction waits where the message to be corrected is on its way just now."""
+CARD = "card"
+"""In the key of a test in place of a language: what follows below the messages, so that it need not be looked for."""
 PER_SECOND = 25.0
 """What is sent in a second while much is sent, for the time to go: replies and others take some of Telegram's 30."""
 
@@ -129,6 +132,11 @@ async def _progress(turn: Turn, key: str) -> Reply:
     reply = replace(await how_far(turn, said), silent=silent)
     if report == REPORT:
         return reply
+    told = await deliveries.one(turn.session, PROGRESS_KIND, f"{key}:{REPORT}", turn.account.id)
+    if told is not None and said.broadcast.finished_at is not None:
+        # How it ended is said there, where it is not overlooked: nothing is said twice.
+        progress = await broadcast_progress.progress(turn.session, said.broadcast)
+        reply = replace(reply, text=views.progress_ended(turn.t, said.broadcast.id, said.draft, progress))
     before = await deliveries.one(turn.session, PROGRESS_KIND, key, turn.account.id)
     return replace(reply, replaces=None if before is None else before.message_id)
 
@@ -138,14 +146,29 @@ async def _is_to_be_tested(turn: Turn, key: str) -> Verdict:
     if turn.account.staff_role not in SEND_BROADCASTS | TRANSLATE:
         return Reason.OVER
     number, language, _ = key.split(":")
+    if language == CARD:
+        return None
     return Reason.OVER if await preview(turn, int(number), language) is None else None
 
 
 async def _test(turn: Turn, key: str) -> Reply:
     number, language, _ = key.split(":")
+    if language == CARD:
+        return await _card(turn, int(number))
     reply = await preview(turn, int(number), language)
     assert reply is not None
     return reply
+
+
+async def _card(turn: Turn, broadcast_id: int) -> Reply:
+    # Imported here: the card of one that has begun says how far it is, which is worded above.
+    from handlers.staff.broadcast_screen import after, languages
+
+    said = await broadcasts.said(turn.session, broadcast_id)
+    if said is None:
+        return await after(turn, broadcast_id, Refused.UNKNOWN)
+    order = languages(turn, said.draft.base_language)
+    return await after(turn, broadcast_id, said.broadcast, desk_views.previewed(turn.t, order))
 
 
 async def _waits(turn: Turn, key: str) -> Verdict:
@@ -164,8 +187,37 @@ async def _call_for_second(turn: Turn, key: str) -> Reply:
     return desk_views.waits_for_you(turn.t, said.broadcast.id, said.draft)
 
 
+async def _is_decided(turn: Turn, key: str) -> Verdict:
+    """Only as long as it stands as it was decided, to those who may still send."""
+    number, _, what = key.split(":")
+    said = await broadcasts.said(turn.session, int(number))
+    if said is None or turn.account.staff_role not in SEND_BROADCASTS:
+        return Reason.OVER
+    undone = (State.DRAFT, State.WAITING)
+    stands = said.broadcast.state not in undone if what == APPROVED else said.broadcast.state == State.DRAFT
+    return None if stands else Reason.OVER
+
+
+async def _decision(turn: Turn, key: str) -> Reply:
+    number, _, what = key.split(":")
+    said = await broadcasts.said(turn.session, int(number))
+    assert said is not None
+    broadcast, hours = said.broadcast, turn.programme.quiet_hours
+    is_quiet = quiet_hours.is_quiet(hours, turn.now)
+    begins_at = broadcast.send_at
+    if begins_at is None and broadcast.daytime_only and is_quiet:
+        begins_at = quiet_hours.last_end(hours, turn.now + timedelta(days=1))
+    view = (
+        desk_views.approved(turn.t, broadcast.id, said.draft, begins_at)
+        if what == APPROVED
+        else desk_views.sent_back(turn.t, broadcast.id, said.draft)
+    )
+    return replace(view, silent=is_quiet)
+
+
 BROADCAST = Kind(_is_wanted, _word, purpose=PURPOSE)
 CORRECTION = Kind(_is_to_be_corrected, _correction, optional=False)
 PROGRESS = Kind(_is_watched, _progress, optional=False)
 TEST = Kind(_is_to_be_tested, _test, optional=False)
 WAITING = Kind(_waits, _call_for_second, optional=False)
+DECIDED = Kind(_is_decided, _decision, optional=False)

@@ -87,7 +87,9 @@ class AskToErase(Button):
 @_kind("dd")
 @dataclass(frozen=True, slots=True)
 class Erase(Button):
-    """Erase everything."""
+    """Erase everything; `asked` is when they were asked whether to."""
+
+    asked: int
 
 
 @_kind("c")
@@ -114,7 +116,10 @@ class OpenProfile(Button):
 @_kind("x")
 @dataclass(frozen=True, slots=True)
 class Discard(Button):
-    """Give up what is open."""
+    """Give up what is open, as it stood at this revision. `response` is 0 before consent."""
+
+    response: int
+    revision: int
 
 
 @_kind("st")

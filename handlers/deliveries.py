@@ -4,13 +4,14 @@ from dataclasses import replace
 
 from actions import broadcasts, deliveries, outages
 from actions.broadcast_corrections import CORRECTION_KIND
-from actions.initiatives import JOINED_KIND
+from actions.memberships import JOINED_KIND
 from actions.openings import NUDGE_KIND
 from actions.results import TOLD_KIND
 from actions.staff import NEWS_KIND
 from actions.surveys import INVITATION_KIND, REMINDER_KIND
-from handlers import forms
-from handlers.broadcast_deliveries import BROADCAST, CORRECTION, PROGRESS, TEST, WAITING
+from domain.consents import Purpose
+from handlers import forms, screens
+from handlers.broadcast_deliveries import BROADCAST, CORRECTION, DECIDED, PROGRESS, TEST, WAITING
 from handlers.buttons import TurnKind, TurnOff
 from handlers.joined import JOINED
 from handlers.kind import Kind
@@ -24,7 +25,7 @@ from handlers.turn import Turn
 from handlers.views import deliveries as views
 from handlers.views import settings as settings_views
 from handlers.views.html import paragraphs
-from storage import unsubscriptions
+from storage import consents, unsubscriptions
 
 KINDS: dict[str, Kind] = {
     NUDGE_KIND: NUDGE,
@@ -38,6 +39,7 @@ KINDS: dict[str, Kind] = {
     broadcasts.PROGRESS_KIND: PROGRESS,
     broadcasts.TEST_KIND: TEST,
     broadcasts.WAITING_KIND: WAITING,
+    broadcasts.DECIDED_KIND: DECIDED,
     TOLD_KIND: SURVEY_RESULTS,
 }
 """What is not in it is never sent. A name stands in rows and under old messages: it is never used for another kind."""
@@ -71,6 +73,9 @@ async def turn_kind(turn: Turn, button: TurnKind) -> list[Said]:
         return forms.old_key(turn)
     if button.on:
         await deliveries.subscribe(turn.session, turn.account, button.kind)
+        given = await consents.standing(turn.session, turn.account.person.id)
+        if kind.purpose is not None and kind.purpose not in given:
+            return [turn.in_place(await screens.notice(turn, missing=kind.purpose))]
     else:
         await deliveries.unsubscribe(turn.session, turn.account, button.kind, now=turn.now)
     await turn.session.flush()
@@ -83,7 +88,8 @@ async def settings(turn: Turn) -> Reply:
     if person is None:
         return settings_views.unknown(turn.t)
     off = await unsubscriptions.of_person(turn.session, person.id)
-    kinds = {name: name not in off for name, kind in KINDS.items() if kind.optional}
+    given: set[Purpose | None] = {None, *await consents.standing(turn.session, person.id)}
+    kinds = {name: name not in off and kind.purpose in given for name, kind in KINDS.items() if kind.optional}
     return settings_views.settings(turn.t, turn.programme, kinds)
 
 

@@ -4,6 +4,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
+from markupsafe import Markup
+
 from actions import arrival
 from actions import links as actions
 from domain import links
@@ -19,6 +21,10 @@ from handlers.views import links as views
 from handlers.views.menu import with_word
 
 
+async def _nothing(turn: Turn, goal: Any) -> None:
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Destination:
     """What is shown at a goal, and to whom."""
@@ -28,6 +34,8 @@ class Destination:
     """Seen as soon as the language is known; any other goal is seen by those who have arrived."""
     seen_on_arriving: Callable[[Turn, Any], bool] = lambda turn, goal: False
     """Whether the word at the end of arriving shows it already."""
+    told_before: Callable[[Turn, Any], Awaitable[Markup | None]] = _nothing
+    """What is said of it over the welcome."""
 
 
 async def _screen(turn: Turn, goal: ScreenLink) -> Reply:
@@ -52,9 +60,9 @@ def _is_their_state(turn: Turn, goal: StateLink) -> bool:
 DESTINATIONS: dict[type[Goal], Destination] = {
     ScreenLink: Destination(_screen, for_everybody=True),
     StateLink: Destination(_state, seen_on_arriving=_is_their_state),
-    JoinLink: Destination(initiatives.invitation),
+    JoinLink: Destination(initiatives.invitation, told_before=initiatives.invited),
     SurveyLink: Destination(surveys.card),
-    TeamLink: Destination(team.invitation),
+    TeamLink: Destination(team.invitation, told_before=team.invited),
 }
 
 
@@ -70,7 +78,11 @@ async def follow(turn: Turn, link: Link) -> list[Reply]:
     if destination.for_everybody or arrival.has_arrived(turn.account):
         return [await destination.show(turn, goal)]
     await arrival.come_in(turn.session, turn.account, links.payload(goal), now=turn.now)
-    return standing(turn)
+    first, *others = standing(turn)
+    if turn.account.language is None or turn.account.person is not None or arrival.is_arriving(turn.account):
+        return [first, *others]
+    word = await destination.told_before(turn, goal)
+    return [first if word is None else with_word(word, first), *others]
 
 
 async def open_goal(turn: Turn, button: OpenGoal) -> list[Said]:

@@ -22,6 +22,7 @@ class Text:
 
     text: str
     html: str = field(default="", repr=False)  # the same with its formatting; empty where nothing in it is formatted
+    sent_at: int = field(default=0, compare=False)  # in seconds, by Telegram's clock
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,10 @@
 
 import secrets
 
+from markupsafe import Markup
+
 from actions import initiatives
+from domain import confirmations
 from domain import profiles as rules
 from domain.links import JoinLink
 from handlers import forms, unfinished
@@ -12,6 +15,7 @@ from handlers.profile_buttons import (
     ChangeInitiative,
     InviteColleague,
     JoinInitiative,
+    LeaveInitiative,
     OpenInitiative,
     ShowInvitationCode,
 )
@@ -24,6 +28,7 @@ from locales import dates
 from storage import initiatives as stored
 from storage import invitations
 from storage.initiatives import Initiative, Known
+from storage.persons import Person
 
 CODE_BYTES = 9
 """They make the twelve characters of a code."""
@@ -112,7 +117,8 @@ async def show_code(turn: Turn, button: ShowInvitationCode) -> list[Said]:
         return forms.old_key(turn)
     found = await invitations.valid(turn.session, button.invitation, now=turn.now)
     if found is None or found.person_id != person.id:
-        return [views.own_invitation_ended(turn.t)]
+        speaks = bool(await stored.of_person(turn.session, person.id))
+        return [views.own_invitation_ended(turn.t, speaks=speaks)]
     initiative = await turn.session.get_one(Initiative, found.initiative_id)
     address = turn.link_to(JoinLink(found.code))
     return [views.invitation_code(turn.t, initiative.name, address, expires_at=found.expires_at)]
@@ -127,6 +133,13 @@ async def invitation(turn: Turn, goal: JoinLink) -> Reply:
     if turn.account.person is not None and found.person_id == turn.account.person.id:
         return views.own_invitation(turn.t)
     return views.invitation(turn.t, initiative.name, goal.code, hands_over=found.hands_over)
+
+
+async def invited(turn: Turn, goal: JoinLink) -> Markup | None:
+    """Say to somebody who is still arriving that they are invited, and what comes first."""
+    found = await invitations.valid(turn.session, goal.code, now=turn.now)
+    initiative = await turn.session.get(Initiative, found.initiative_id) if found is not None else None
+    return None if initiative is None else views.invited_on_arriving(turn.t, initiative.name)
 
 
 async def join(turn: Turn, button: JoinInitiative) -> list[Said]:
@@ -144,8 +157,30 @@ async def join(turn: Turn, button: JoinInitiative) -> list[Said]:
 
 async def ask_to_leave(turn: Turn, button: AskToLeave) -> list[Said]:
     """Ask once, and say what becomes of the initiative."""
+    person = turn.account.person
     known = await _known(turn, button.initiative)
-    if known is None:
+    if person is None or known is None:
         return forms.old_key(turn)
-    asked = views.ask_to_leave(turn.t, known.initiative.name, known.initiative.id, others=known.others)
-    return [turn.in_place(asked)]
+    return [turn.in_place(await _whether_to_leave(turn, person, known))]
+
+
+async def leave(turn: Turn, button: LeaveInitiative) -> list[Said] | None:
+    """Speak for an initiative no longer; what was asked long ago, or while others did or did not, is asked anew.
+
+    None when they have left.
+    """
+    person = turn.account.person
+    known = await _known(turn, button.initiative)
+    if person is None or known is None:
+        return forms.old_key(turn)
+    if not confirmations.holds(button.asked, now=turn.now) or bool(known.others) != bool(button.others):
+        return [turn.in_place(await _whether_to_leave(turn, person, known))]
+    left = await initiatives.leave(turn.session, turn.account, button.initiative, now=turn.now)
+    return None if left else forms.old_key(turn)
+
+
+async def _whether_to_leave(turn: Turn, person: Person, known: Known) -> Reply:
+    name, id_ = known.initiative.name, known.initiative.id
+    asked = LeaveInitiative(id_, confirmations.stamp(turn.now), int(known.others > 0))
+    lists_alone = await stored.lists_alone(turn.session, person.id, id_)
+    return views.ask_to_leave(turn.t, name, asked, lists_alone=lists_alone, contact="contact" in known.answers)

@@ -3,28 +3,38 @@
 from dataclasses import replace
 
 from actions import arrival
-from domain.arrival import OLD_ENOUGH, TOO_YOUNG
 from domain.forms import Response
 from handlers import forms, screens
 from handlers.incoming import Command, Text
 from handlers.reply import Said
 from handlers.standing import main_menu, open_response
 from handlers.turn import Turn
+from handlers.views import forms as form_views
 from handlers.views import help as help_views
 from handlers.views import menu as views
-from handlers.views.arrival import age_name
 from handlers.views.html import paragraphs
 
 
 async def show(turn: Turn, command: Command) -> list[Said]:
     """Show the main menu; what was going on is set aside."""
-    _, said = await forms.set_aside(turn)
-    return [*said, main_menu(turn)]
+    return await _menu(turn)
 
 
 async def open_menu(turn: Turn, button: object) -> list[Said]:
-    """Show the main menu in place of the message whose button was tapped."""
+    """Show the main menu in place of the message whose button was tapped, or what its question was about."""
+    row = turn.account.response
+    about = await forms.stopped(turn) if row is not None and row.message_id == turn.tapped_message else None
+    if row is None or about is None:
+        return await _menu(turn)
+    kept, said = await forms.set_aside(turn)
+    if kept:
+        about = form_views.paused(turn.t, row.id, forms.response_of(turn).revision)
+    return [*said, turn.in_place(about)]
+
+
+async def _menu(turn: Turn) -> list[Said]:
     _, said = await forms.set_aside(turn)
+    arrival.look_around(turn.account)
     return [*said, turn.in_place(main_menu(turn))]
 
 
@@ -71,8 +81,8 @@ async def unknown_command(turn: Turn, command: Command) -> list[Said]:
 async def text(turn: Turn, content: Text) -> list[Said]:
     """Take a text as the answer that is waited for, or offer the menu."""
     response = _answering(turn)
-    if response is not None or _says_an_age(turn, content.text):
-        return await forms.typed(turn, response or arrival.response_of(turn.account, turn.programme), content.text)
+    if response is not None:
+        return await forms.typed(turn, response, content.text)
     said = paragraphs(views.not_understood(turn.t), help_views.help_card(turn.t, turn.programme))
     return [replace(main_menu(turn), text=said)]
 
@@ -98,19 +108,8 @@ async def edited(turn: Turn, content: object) -> list[Said]:
 
 
 def _answering(turn: Turn) -> Response | None:
-    """Return the response whose question stands, if one does; before consent there is one from the age on."""
-    row = turn.account.arrival
-    if row is not None and row.age is not None:
+    """Return the response whose question stands, if one does; before consent there is one once the age was asked."""
+    if arrival.is_arriving(turn.account):
         return arrival.response_of(turn.account, turn.programme)
     response = open_response(turn)
     return None if response is None or response.paused else response
-
-
-def _says_an_age(turn: Turn, text: str) -> bool:
-    """Tell whether somebody who is arriving types what a button of the first question says.
-
-    Anything else may as well come from somebody who is only looking around: that the question was asked is not stored.
-    """
-    said = text.strip().casefold()
-    ages = [age_name(turn.t, turn.programme, age).casefold() for age in (OLD_ENOUGH, TOO_YOUNG)]
-    return turn.account.person is None and said in ages

@@ -3,9 +3,10 @@
 from functools import partial
 
 from actions import consents, erasure
+from domain import confirmations
 from domain.consents import ASKED_ON_ARRIVAL, PURPOSES, Purpose
 from handlers import forms, survey_data
-from handlers.buttons import ChangeConsent
+from handlers.buttons import ChangeConsent, Erase
 from handlers.incoming import Command
 from handlers.reply import Reply, Said, Toast
 from handlers.screens import notice
@@ -36,7 +37,7 @@ async def change_consent(turn: Turn, button: ChangeConsent) -> list[Said]:
         return forms.old_key(turn)
     purpose = PURPOSES[button.purpose]
     if purpose is Purpose.PROFILE:
-        return [turn.in_place(views.ask_to_erase(turn.t))]
+        return await ask_to_erase(turn, button)
     given = button.given == 1
     if given and purpose not in ASKED_ON_ARRIVAL:
         return forms.old_key(turn)  # it is given where it is asked for
@@ -64,16 +65,20 @@ async def export_my_data(turn: Turn, button: object) -> list[Said]:
 
 async def show_erasure(turn: Turn, command: Command) -> list[Said]:
     """Ask once before everything is erased."""
-    return [views.ask_to_erase(turn.t)]
+    return [views.ask_to_erase(turn.t, asked=confirmations.stamp(turn.now))]
 
 
 async def ask_to_erase(turn: Turn, button: object) -> list[Said]:
     """Ask in place."""
-    return [turn.in_place(views.ask_to_erase(turn.t))]
+    return [turn.in_place(views.ask_to_erase(turn.t, asked=confirmations.stamp(turn.now)))]
 
 
-async def erase(turn: Turn, button: object) -> list[Said]:
-    """Erase everything at once."""
+async def erase(turn: Turn, button: Erase) -> list[Said]:
+    """Erase everything at once; who was asked long ago, or before what is stored now was, is asked anew."""
+    person = turn.account.person
+    since = None if person is None else person.arrived_at or person.created_at
+    if not confirmations.holds(button.asked, now=turn.now, since=since):
+        return [turn.in_place(views.ask_to_erase(turn.t, asked=confirmations.stamp(turn.now), anew=True))]
     farewell = views.erased(turn.t)
     await erasure.erase(turn.session, turn.account)
     turn.erased = True

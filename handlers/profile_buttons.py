@@ -77,6 +77,8 @@ class AskToLeave(Button):
 @kind("iv")
 @dataclass(frozen=True, slots=True)
 class LeaveInitiative(Button):
-    """Speak for an initiative no longer."""
+    """Speak for an initiative no longer; `asked` is when they were asked, and whether `others` spoke for it then."""
 
     initiative: int
+    asked: int
+    others: int

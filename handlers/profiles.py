@@ -5,7 +5,7 @@ from domain import profiles as rules
 from domain.roles import Role
 from handlers import forms, unfinished
 from handlers.buttons import OpenProfile
-from handlers.initiatives import open_about
+from handlers.initiatives import leave, open_about
 from handlers.profile_buttons import ChangeProfile, LeaveInitiative, TellMore
 from handlers.reply import Reply, Said, Toast
 from handlers.standing import standing
@@ -75,8 +75,8 @@ async def leave_initiative(turn: Turn, button: LeaveInitiative) -> list[Said]:
     if person is None:
         return forms.old_key(turn)
     _, said = await forms.set_aside(turn)
-    if not await initiatives.leave(turn.session, turn.account, button.initiative, now=turn.now):
-        return forms.old_key(turn)
+    if (not_left := await leave(turn, button)) is not None:
+        return [*said, *not_left]
     return [Toast(initiative_views.left(turn.t)), *said, turn.in_place(await screen(turn, person))]
 
 

@@ -1,5 +1,7 @@
 """Screens that are there for everybody at any time: help, who is behind the bot, the privacy notice."""
 
+from actions import arrival
+from domain.consents import Purpose
 from handlers.reply import Reply
 from handlers.turn import Turn
 from handlers.views import help as help_views
@@ -14,7 +16,7 @@ def help_card(turn: Turn) -> Reply:
         turn.t,
         turn.programme,
         arrived=account.person is not None and account.person.arrived_at is not None,
-        unfinished=account.response is not None or (account.arrival is not None and account.arrival.age is not None),
+        unfinished=account.response is not None or arrival.has_begun(account),
     )
 
 
@@ -23,8 +25,8 @@ def about(turn: Turn) -> Reply:
     return help_views.about(turn.t, turn.programme, turn.link_to())
 
 
-async def notice(turn: Turn) -> Reply:
-    """Show the privacy notice in short, and the consents."""
+async def notice(turn: Turn, *, missing: Purpose | None = None) -> Reply:
+    """Show the privacy notice in short, and the consents; that one is missing is said first."""
     person = turn.account.person
     given = await consents.standing(turn.session, person.id) if person else {}
-    return privacy_views.overview(turn.t, turn.programme, known=person is not None, given=given)
+    return privacy_views.overview(turn.t, turn.programme, known=person is not None, given=given, missing=missing)

@@ -14,7 +14,7 @@ def standing(turn: Turn) -> list[Reply]:
     if account.language is None:
         return [languages(turn)]
     if account.person is None:
-        if account.arrival is not None and account.arrival.age is not None:
+        if arrival.is_arriving(account):
             return forms.ask(turn, arrival.response_of(account, turn.programme))
         return [welcome.welcome(turn.t, turn.programme)]
     response = open_response(turn)
@@ -31,14 +31,14 @@ def languages(turn: Turn) -> Reply:
 
 def main_menu(turn: Turn) -> Reply:
     """Show the main menu as it is for this person now."""
-    person, arrival_row = turn.account.person, turn.account.arrival
-    begun = arrival_row is not None and arrival_row.age is not None
+    person = turn.account.person
     return menu.main(
         turn.t,
         turn.programme,
         arrived=person is not None and person.arrived_at is not None,
-        unfinished=begun or turn.account.response is not None,
+        unfinished=arrival.has_begun(turn.account) or turn.account.response is not None,
         surveys=bool(turn.account.waves) or turn.surveys.are_open(turn.now),
+        team=turn.account.staff_role is not None,
     )
 
 

@@ -31,6 +31,17 @@ def mark(message: str) -> str:
     return message
 
 
+IN_LANGUAGES = {
+    # TRANSLATORS: How a text is written, within a sentence: "Please in German." Also: "There is a text only in German."
+    "de": mark("in German"),
+    # TRANSLATORS: How a text is written, within a sentence: "Please in Russian."
+    "ru": mark("in Russian"),
+    # TRANSLATORS: How a text is written, within a sentence: "Please in Ukrainian."
+    "uk": mark("in Ukrainian"),
+}
+"""The languages for which there is a phrase; of any other the name is said."""
+
+
 class Translator:
     """Speaks one language; holds nothing about the person it speaks to."""
 
@@ -109,6 +120,13 @@ class Translator:
             return str(Locale.parse(code, sep="-").get_display_name(self._locale) or code)
         except (ValueError, UnknownLocaleError):
             return code
+
+    def in_language(self, code: str) -> str:
+        """Return in which language something is said, as it stands within a sentence."""
+        if code in IN_LANGUAGES:
+            return self.plain(IN_LANGUAGES[code])
+        # TRANSLATORS: In which language a text is written, within a sentence, for any language by its name.
+        return self.plain("in this language: {language}", language=self.language_name(code))
 
     def percent(self, share: float) -> str:
         """Return a share of one as per cent."""

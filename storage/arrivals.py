@@ -21,6 +21,7 @@ class Arrival(Base):
     account_id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False, info=PERSONAL)
     language: Mapped[str | None] = mapped_column(String(35), info=PERSONAL)
     age: Mapped[str | None] = mapped_column(String(16), info=PERSONAL)
+    """What they said of it, or that they were asked."""
     destination: Mapped[str | None] = mapped_column(String(64), info=PERSONAL)
     created_at: Mapped[datetime] = mapped_column(Moment, index=True, info=PERSONAL)
 

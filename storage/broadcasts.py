@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, LargeBinary, String, delete, or_, select, update
+from sqlalchemy import JSON, ForeignKey, LargeBinary, String, delete, func, or_, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from domain.broadcasts import Draft, LinkButton, State
 from storage.base import NOT_PERSONAL, PERSONAL, Base, Erasure, Ownership
 from storage.database import Session
+from storage.staff import AuditEntry
 from storage.types import BigId, Moment
 
 LOOKED_AT = "broadcasts"
@@ -136,6 +137,23 @@ async def due(session: Session, *, now: datetime) -> list[int]:
         Broadcast.state == State.SCHEDULED, or_(Broadcast.send_at.is_(None), Broadcast.send_at <= now)
     )
     return list(await session.scalars(found.order_by(Broadcast.id)))
+
+
+async def agreed_by(session: Session, broadcast_id: int) -> list[int]:
+    """Return who agreed to a broadcast since it was submitted last, as the audit log has it."""
+    submitted, approved = f"broadcast.submit:{broadcast_id}", f"broadcast.approve:{broadcast_id}"
+    last = select(func.max(AuditEntry.id)).where(AuditEntry.act == submitted).scalar_subquery()
+    since = AuditEntry.act == approved, AuditEntry.id > last, AuditEntry.account_id.is_not(None)
+    return list(await session.scalars(select(AuditEntry.account_id).where(*since).distinct()))
+
+
+async def changed_last(session: Session, account_id: int, *, since: datetime) -> Broadcast | None:
+    """Return the draft that somebody of the team wrote or changed last since then, as the audit log has it."""
+    acts = AuditEntry.account_id == account_id, AuditEntry.act.startswith("broadcast."), AuditEntry.at >= since
+    act = await session.scalar(select(AuditEntry.act).where(*acts).order_by(AuditEntry.id.desc()).limit(1))
+    number = "" if act is None else act.rpartition(":")[2]
+    broadcast = await session.get(Broadcast, int(number)) if number.isdigit() else None
+    return broadcast if broadcast is not None and broadcast.state == State.DRAFT else None
 
 
 async def draft_of(session: Session, broadcast: Broadcast) -> Draft:

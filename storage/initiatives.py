@@ -11,6 +11,7 @@ from domain.forms import Answers, Value
 from storage.answer_rows import read, written
 from storage.base import NOT_PERSONAL, PERSONAL, PSEUDONYMOUS, Base, Erasure, Owner, Ownership
 from storage.database import Session
+from storage.persons import Person
 from storage.types import BigId, EncryptedText, Moment
 
 
@@ -133,6 +134,34 @@ async def locked(session: Session, initiative_id: int) -> Initiative | None:
 async def membership(session: Session, person_id: int, initiative_id: int) -> Membership | None:
     """Return that a person speaks for an initiative, if they do."""
     return await session.get(Membership, (person_id, initiative_id), populate_existing=True)
+
+
+async def is_listed(session: Session, initiative_id: int) -> bool:
+    """Tell whether others may find an initiative."""
+    return bool(await _listing(session, initiative_id))
+
+
+async def lists_alone(session: Session, person_id: int, initiative_id: int) -> bool:
+    """Tell whether an initiative is listed because this person alone agreed: the contact told with it is theirs."""
+    return await _listing(session, initiative_id) == {person_id}
+
+
+async def _listing(session: Session, initiative_id: int) -> set[int]:
+    rows = select(Membership.person_id).where(
+        Membership.initiative_id == initiative_id, Membership.listed_at.is_not(None)
+    )
+    return set(await session.scalars(rows))
+
+
+async def accounts_of_others(session: Session, person_id: int, initiative_id: int) -> list[int]:
+    """Return the accounts of those who speak for an initiative beside a person."""
+    rows = await session.scalars(
+        select(Person.account_id)
+        .join(Membership, Membership.person_id == Person.id)
+        .where(Membership.initiative_id == initiative_id, Person.id != person_id)
+        .order_by(Person.id)
+    )
+    return list(rows)
 
 
 async def lists_any(session: Session, person_id: int) -> bool:

@@ -20,6 +20,7 @@ from domain.forms.response import Response
 from domain.forms.rules import Answers, Value
 from domain.forms.seeing import is_offered, offered, scope
 from domain.forms.standing import Standing, key_of
+from domain.text import cleaned
 
 SHARING = "sharing"
 """The draft of a place or contact while the phone shows a key to share it."""
@@ -183,13 +184,24 @@ def _answered(form: Form, before: Standing, asked: str | None, given: Answer | T
         return after if name in after.skipped else Problem(ProblemKind.REQUIRED)
     value = _value(question, before, given)
     if isinstance(value, Problem):
-        return value
+        return Problem(ProblemKind.CONSTRAINT) if _own_limit(question, before, given, value) else value
     after = before.revised(name, value, before.skipped)
     if name in after.answers:
         return after
     if is_offered(question, value, scope(question, before.answers)):
         return Problem(ProblemKind.CONSTRAINT)
     return Problem(ProblemKind.NOT_AN_ORDER if question.kind is Kind.RANK else ProblemKind.NOT_A_CHOICE)
+
+
+def _own_limit(question: Question, before: Standing, given: Answer | Typed, found: Problem) -> bool:
+    """Whether a text that is too long for any form is too long for this one's own limit as well, and that has words.
+
+    Whoever shortened it to what any form takes would be refused again.
+    """
+    if found.kind is not ProblemKind.TOO_LONG or question.message is None:
+        return False
+    text = given.text if isinstance(given, Typed) else str(given.value)
+    return question.name not in before.revised(question.name, cleaned(text), before.skipped).answers
 
 
 def _is_nothing(question: Question, given: Answer | Typed) -> bool:

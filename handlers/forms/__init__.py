@@ -18,10 +18,10 @@ from handlers.forms.asking import ask, ask_again, discard, old_key, resume, set_
 from handlers.forms.places import choose_place, search_again
 from handlers.forms.ranking import rank, rank_anew
 from handlers.forms.sharing import ask_to_share, asks_for_file, not_text
+from handlers.forms.split_texts import typed
 from handlers.forms.subject import Subject, kept
 from handlers.forms.subjects import SUBJECTS, response_of
 from handlers.forms.ticking import done, done_ticking, tick, toggle
-from handlers.forms.typing import typed
 
 __all__ = [
     "SUBJECTS",

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
-from domain.broadcast_desk import ADDRESS, LABEL, LEADS_TO, PLACE, TEXT, About, labels_of, language_of, time_of
-from domain.broadcasts import Draft, LinkButton, Problem, ProblemKind, problems
-from domain.forms import Answers
+from domain.broadcast_desk import ADDRESS, COMPOSE, LABEL, LEADS_TO, PLACE, TEXT, About, labels_of, language_of, time_of
+from domain.broadcasts import LONGEST_LABEL, Draft, LinkButton, Problem, ProblemKind, problems
+from domain.forms import Answers, Question
 from domain.profiles import as_link
 from handlers.incoming import Document, Photo
 from handlers.turn import Turn
@@ -19,10 +19,18 @@ async def wrong(turn: Turn, meant: About, question: str, answers: Answers) -> Ma
     """Return why an answer does not fit; only its own problems count, others are told where it is sent."""
     if question == "file":
         is_fit = isinstance(turn.incoming.content, Photo | Document)
-        return None if is_fit else words.neither_picture_nor_file(turn.t)
+        return None if is_fit else words.neither_picture_nor_file(turn.t, can_skip=meant.what == COMPOSE)
     said = await stored.said(turn.session, meant.broadcast)
     found = [] if said is None else _problems(turn, said.draft, question, answers)
     return words.not_taken(turn.t, found) if found else None
+
+
+async def longest_of(turn: Turn, meant: About, question: Question) -> int:
+    """Return how many characters fit as the answer to a question."""
+    if question.name.startswith(LABEL):
+        return LONGEST_LABEL
+    said = await stored.said(turn.session, meant.broadcast) if question.name.startswith(TEXT) else None
+    return question.max_length if said is None else said.draft.longest
 
 
 def _problems(turn: Turn, draft: Draft, question: str, answers: Answers) -> Sequence[Problem]:

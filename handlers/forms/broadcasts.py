@@ -32,6 +32,7 @@ from domain.forms import (
     Form,
     Input,
     ProblemKind,
+    Question,
     Response,
     Send,
     Step,
@@ -44,7 +45,7 @@ from domain.profiles import opened
 from domain.roles import SEND_BROADCASTS, TRANSLATE, StaffRole
 from handlers.forms import broadcast_answers as answers
 from handlers.forms.broadcast_answers import Outcome
-from handlers.forms.broadcast_checks import wrong
+from handlers.forms.broadcast_checks import longest_of, wrong
 from handlers.forms.subject import Subject
 from handlers.incoming import Text
 from handlers.reply import Reply
@@ -133,6 +134,9 @@ def _subject(meant: About, sheet: Sheet) -> Subject:
         keeps = sheet.kept is answers.keep_part
         return await answers.show(turn, meant, words.kept_so_far(turn.t) if keeps else words.stays(turn.t))
 
+    async def longest(turn: Turn, question: Question) -> int:
+        return await longest_of(turn, meant, question)
+
     async def discard(turn: Turn) -> None:
         await responses.close(turn.session, turn.account)
 
@@ -151,6 +155,7 @@ def _subject(meant: About, sheet: Sheet) -> Subject:
         ended=ended,
         refused=refused,
         stopped=stopped,
+        longest=longest,
     )
 
 

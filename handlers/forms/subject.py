@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from actions import arrival, responses
-from domain.forms import Form, Input, Pause, Response, Step
+from domain.forms import Form, Input, Pause, Question, Response, Step
 from handlers.reply import Reply
 from handlers.turn import Turn
 from handlers.views.forms import Texts
@@ -23,6 +23,10 @@ async def _nothing_said(turn: Turn) -> Reply | None:
 
 def _plain(turn: Turn, taken: Step) -> Markup | None:
     return None
+
+
+async def _longest(turn: Turn, question: Question) -> int:
+    return question.max_length
 
 
 def _stored(turn: Turn) -> Response:
@@ -51,6 +55,8 @@ class Subject:
     """Where the person stands."""
     stopped: Callable[[Turn], Awaitable[Reply | None]] = _nothing_said
     """What is said to who stops where nothing is left to be gone on with; looked up before it is set aside."""
+    longest: Callable[[Turn, Question], Awaitable[int]] = _longest
+    """How long the answer to a text question may be, in characters."""
     keeps_ticks: bool = False
     """Whether what is ticked is kept with the response from the first tick on."""
 

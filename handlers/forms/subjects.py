@@ -65,7 +65,7 @@ async def _after_arriving(turn: Turn) -> list[Reply]:
 SUBJECTS: dict[str, Subject] = {
     ARRIVAL: Subject(
         form=lambda turn: arrival_form(turn.programme),
-        texts=lambda turn: arrival_views.ArrivalTexts(turn.t, turn.programme),
+        texts=lambda turn: arrival_views.ArrivalTexts(turn.t, turn.programme, turn.catalogues),
         give=_give_arrival,
         pause=_pause_arrival,
         discard=_discard_arrival,

@@ -50,7 +50,7 @@ def _desk(
     form: Callable[[], Form],
     texts: Callable[[Translator], Texts],
     sent: Callable[[Turn, Answers], Awaitable[str]],
-    word: Callable[[Translator, int, str], Reply],
+    word: Callable[[Translator, Answers], Reply],
 ) -> Subject:
     """Make a subject of which `sent` does what is to be done and returns what came of it, for `word` to say."""
 
@@ -71,8 +71,7 @@ def _desk(
         await responses.close(turn.session, turn.account)
 
     def ended(turn: Turn, t: Translator, taken: Step) -> Reply | None:
-        answers = taken.response.answers
-        return word(t, _number(answers, SURVEY), str(answers[OUTCOME])) if taken.response.sent else None
+        return word(t, taken.response.answers) if taken.response.sent else None
 
     return Subject(lambda turn: form(), lambda turn: texts(turn.t), give, pause, discard, ended)
 
@@ -133,6 +132,16 @@ async def release(turn: Turn, survey_id: int, form_id: int, *, opens_at: datetim
     # From here on this process knows that something can be answered.
     await turn.surveys.of_wave(turn.session, done.id)
     return DONE
+
+
+def _configured(t: Translator, answers: Answers) -> Reply:
+    return views.configured(t, _number(answers, SURVEY), str(answers[OUTCOME]))
+
+
+def _released(t: Translator, answers: Answers) -> Reply:
+    opens_at = answers.get("opens_at")
+    later = opens_at if isinstance(opens_at, datetime) else None
+    return views.released(t, _number(answers, SURVEY), str(answers[OUTCOME]), later)
 
 
 async def open_settings(turn: Turn, survey: Survey) -> Response:
@@ -224,7 +233,7 @@ def _number(answers: Answers, name: str) -> int:
 
 
 DESK: dict[str, Subject] = {
-    SETTINGS: _desk(settings_form, SettingsTexts, _configure, views.configured),
-    WINDOW: _desk(window_form, WindowTexts, _release, views.released),
+    SETTINGS: _desk(settings_form, SettingsTexts, _configure, _configured),
+    WINDOW: _desk(window_form, WindowTexts, _release, _released),
 }
 """What of this there is beside surveys that are tried."""

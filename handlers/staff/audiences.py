@@ -6,6 +6,7 @@ from typing import Protocol
 
 from actions import audiences as actions
 from actions import openings
+from actions.broadcasts import KIND
 from domain.audiences import CONDITIONS, Condition, Everybody, Not, Problem, Rule, read
 from domain.audiences.asking import CALLED, FORMS, SINCE, WHERE, condition
 from domain.audiences.lines import Joined, chosen, last_negated, lines, with_condition, without_last
@@ -35,6 +36,7 @@ from handlers.turn import Turn
 from handlers.views import audience_rules, menu
 from handlers.views import audiences as views
 from handlers.views import forms as form_views
+from handlers.views.staff_surveys import needs_details
 from storage import audiences as stored
 from storage.audiences import SavedAudience
 
@@ -80,7 +82,8 @@ async def _shown(turn: Turn, use: str, target: int, found: Chosen, rule: Rule) -
         use=use,
         target=target,
         title=found.title,
-        rule=audience_rules.listed(turn.t, rule, await _titles(turn)),
+        # A survey can be answered by its link as well; an announcement reaches only who agreed to it.
+        rule=audience_rules.listed(turn.t, rule, await _titles(turn), only_news=found.kind == KIND),
         figures=figures,
         chosen=chosen(rule),
         negated=bool(lasts) and isinstance(lasts[-1][-1], Not),
@@ -162,9 +165,8 @@ async def name_audience(turn: Turn, button: NameAudience) -> list[Said]:
 async def _ask(turn: Turn, about: Asked) -> list[Said]:
     if await _meant(turn, about.use, about.target) is None:
         return forms.old_key(turn)
-    person = turn.account.person
-    if person is None or person.arrived_at is None:
-        return [turn.in_place(views.arrive_first(turn.t))]
+    if turn.account.person is None:
+        return [turn.in_place(needs_details(turn.t, views.to_audience(turn.t, about.use, about.target)))]
     _, said = await forms.set_aside(turn)
     response = begin(FORMS[about.what]).response
     # Half a condition is nothing to be reminded of.

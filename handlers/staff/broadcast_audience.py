@@ -20,7 +20,7 @@ async def _load(turn: Turn, broadcast_id: int) -> Chosen | None:
     draft = await stored.draft_of(turn.session, broadcast)
     # What this release cannot read reaches nobody; whoever opens it begins anew.
     rule = rule_of(broadcast) or Everybody()
-    return Chosen(begins(draft), rule, PURPOSE, KIND)
+    return Chosen(begins(turn.t, draft), rule, PURPOSE, KIND)
 
 
 async def _store(turn: Turn, broadcast_id: int, rule: Rule) -> None:

@@ -1,6 +1,7 @@
 """What a member of the team sees of one broadcast now: the card of a draft, or how far one is that has begun."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from markupsafe import Markup
 
@@ -49,6 +50,8 @@ async def said_of(turn: Turn, broadcast_id: int) -> Said | None:
 
 CHECKED = (State.DRAFT, State.WAITING)
 """Where it is said what must be mended."""
+AT_HAND = timedelta(hours=1)
+"""So long after the last change to a draft it is what somebody who stops was about."""
 BEFORE_SENDING = (State.DRAFT, State.WAITING, State.SCHEDULED)
 
 
@@ -65,6 +68,14 @@ async def shown(turn: Turn, broadcast_id: int, word: Markup | None = None) -> Re
         reply = await how_far(turn, said)
         return replace(reply, text=paragraphs(word, reply.text))
     return broadcast_card.card(turn.t, await seen(turn, said), word)
+
+
+async def draft_at_hand(turn: Turn, word: Markup) -> Reply | None:
+    """Return, after a word, the draft that somebody who may send it was changing just now; None where there is none."""
+    if not may_send(turn):
+        return None
+    draft = await stored.changed_last(turn.session, turn.account.id, since=turn.now - AT_HAND)
+    return None if draft is None else await shown(turn, draft.id, word)
 
 
 async def after(turn: Turn, broadcast_id: int, done: Broadcast | actions.Refused, word: Markup | None = None) -> Reply:
@@ -115,7 +126,7 @@ async def seen(turn: Turn, said: Said) -> Seen:
     names = {each.name: each.title for each in await stored_audiences.surveys(turn.session)}
     return replace(
         bare,
-        rule=None if rule is None else audience_rules.listed(turn.t, rule, names),
+        rule=None if rule is None else audience_rules.listed(turn.t, rule, names, only_news=True),
         figures=figures,
         problems=await actions.to_mend(turn.session, broadcast, now=turn.now) if bare.state in CHECKED else (),
     )

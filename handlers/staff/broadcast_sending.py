@@ -10,24 +10,27 @@ from actions import broadcasts as actions
 from actions.broadcasts import Refused
 from domain.broadcast_desk import CORRECTION, HAVE, TEXT, WAS, About, written_texts
 from domain.broadcasts import MAY, Act, State
+from domain.deliveries import Priority
 from domain.forms import Value
 from handlers import broadcast_buttons as buttons
 from handlers import forms
+from handlers.broadcast_deliveries import CARD
 from handlers.forms.broadcast_answers import have
-from handlers.reply import Reply, Said, Toast, ToFind
+from handlers.reply import Reply, Said, TakeKeys, Toast, ToFind
 from handlers.staff import broadcast_screen as screen
 from handlers.staff.broadcasts import ask, show, show_after
 from handlers.turn import Turn
 from handlers.views import broadcast_problems as words
 from handlers.views import broadcasts as views
 from handlers.views.broadcast_seen import stamp
-from storage import Session
+from storage import Session, deliveries
 from storage import broadcasts as stored
 from storage.broadcasts import Broadcast
 from storage.broadcasts import Said as StoredSaid
+from storage.deliveries import Due
 
-SOON = timedelta(seconds=2)
-"""When somebody who agreed is told how far it is: by then it has begun."""
+RIGHT_AFTER = timedelta(seconds=1)
+"""When the announcement itself is shown again below its test."""
 
 
 class OfOne(Protocol):
@@ -47,7 +50,13 @@ async def send_test(turn: Turn, button: buttons.TestBroadcast) -> list[Said]:
     refused = await actions.test(turn.session, button.broadcast, turn.account.id, seen, now=turn.now)
     if refused is not None:
         return await show_after(turn, button.broadcast, refused)
-    return [Toast(views.test_comes(turn.t))]
+    # After the messages, which leave at once: what one does next is right below them.
+    key = f"{button.broadcast}:{CARD}:{turn.now:%Y%m%d%H%M%S}"
+    below = Due(actions.TEST_KIND, key, turn.account.id, turn.now + RIGHT_AFTER, Priority.URGENT)
+    await deliveries.enqueue(turn.session, [below])
+    tapped = turn.tapped_message
+    taken: list[Said] = [] if tapped is None else [TakeKeys(tapped)]
+    return [Toast(views.test_comes(turn.t)), *taken]
 
 
 async def ask_to_submit(turn: Turn, button: buttons.AskToSubmit) -> list[Said]:
@@ -101,8 +110,6 @@ async def approve(turn: Turn, button: buttons.ApproveBroadcast) -> list[Said]:
     done = await actions.approve(turn.session, button.broadcast, actor=turn.account.id, now=turn.now)
     if isinstance(done, Refused):
         return await show_after(turn, button.broadcast, done)
-    if done.send_at is None:
-        await broadcast_progress.watch(turn.session, button.broadcast, turn.account.id, now=turn.now + SOON)
     return await _goes_out(turn, done)
 
 
@@ -198,6 +205,6 @@ async def take_out(turn: Turn, button: buttons.TakeOutOutcomes) -> list[Said]:
         rows = await broadcast_progress.outcomes(session, broadcast)
         # On a thread: of very many it takes a while, and others need not wait.
         content = await asyncio.to_thread(broadcast_outcomes.workbook, rows)
-        return [views.outcomes(t, number, content, f"broadcast_{number}.xlsx")]
+        return [views.outcomes(t, number, content)]
 
     return [ToFind(find)]

@@ -1,6 +1,7 @@
 """The team's desk for broadcasts: all of them, one of them, and writing one."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from markupsafe import Markup
 
@@ -16,12 +17,12 @@ from handlers import forms
 from handlers.broadcast_deliveries import preview
 from handlers.forms.broadcasts import open_sheet
 from handlers.incoming import Command
-from handlers.reply import Reply, Said, TakeKeys, Toast
+from handlers.reply import Keys, Reply, Said, TakeKeys, Toast
 from handlers.staff import broadcast_screen as screen
 from handlers.turn import Turn
 from handlers.views import broadcast_card as cards
 from handlers.views import broadcasts as views
-from handlers.views.broadcast_seen import Seen
+from handlers.views.broadcast_seen import Seen, to_all, to_one
 from handlers.views.staff_surveys import needs_details
 from locales import Translator
 from storage import broadcasts as stored
@@ -50,7 +51,7 @@ async def _list(turn: Turn, page: int) -> Reply:
             return views.no_state(turn.t)
         sent = await broadcast_partners.sent_to_own_state(turn.session, turn.account, limit=MOST_LISTED)
         drafts_of = [(each, await stored.draft_of(turn.session, each)) for each in sent]
-        rows = [views.Row(each.id, State(each.state), cards.begins(draft), ()) for each, draft in drafts_of]
+        rows = [views.Row(each.id, State(each.state), cards.begins(turn.t, draft), ()) for each, draft in drafts_of]
         return views.listed_of_state(turn.t, rows, page, of_state)
     rows, sends = [], screen.may_send(turn)
     for broadcast in await stored.newest(turn.session, MOST_LISTED):
@@ -61,7 +62,8 @@ async def _list(turn: Turn, page: int) -> Reply:
         missing = [language for language in turn.programme.languages if language not in draft.texts]
         if not sends and not draft.texts:
             continue
-        rows.append(views.Row(broadcast.id, state, cards.begins(draft), tuple(missing) if state is State.DRAFT else ()))
+        said = cards.begins(turn.t, draft)
+        rows.append(views.Row(broadcast.id, state, said, tuple(missing) if state is State.DRAFT else ()))
     return views.listed(turn.t, rows, page, sends=sends)
 
 
@@ -87,7 +89,7 @@ async def show_after(turn: Turn, broadcast_id: int, done: Broadcast | Refused) -
 async def write_new(turn: Turn, button: buttons.NewBroadcast) -> list[Said]:
     """Begin a new one: its first text is asked for."""
     if not _can_answer(turn):
-        return [turn.in_place(needs_details(turn.t))]
+        return [turn.in_place(needs_details(turn.t, to_all(turn.t)))]
     made = await drafts.create(turn.session, turn.programme.base_language, actor=turn.account.id, now=turn.now)
     return await ask(turn, About(COMPOSE, made.id, made.base_language))
 
@@ -96,13 +98,16 @@ def _can_answer(turn: Turn) -> bool:
     return turn.account.person is not None
 
 
-async def ask(turn: Turn, meant: About, known: Answers | None = None) -> list[Said]:
-    """Ask a member of the team about a broadcast, in place of the message whose button was tapped."""
+async def ask(turn: Turn, meant: About, known: Answers | None = None, *, ways: Keys = ()) -> list[Said]:
+    """Ask a member of the team about a broadcast, in place of the message whose button was tapped.
+
+    `ways` are buttons beside those of the question.
+    """
     if not _can_answer(turn):
-        return [turn.in_place(needs_details(turn.t))]
+        return [turn.in_place(needs_details(turn.t, to_one(turn.t, meant.broadcast)))]
     _, said = await forms.set_aside(turn)
     first, *others = forms.ask(turn, await open_sheet(turn, meant, known))
-    return [*said, turn.in_place(first), *others]
+    return [*said, turn.in_place(replace(first, keys=(*ways, *first.keys))), *others]
 
 
 async def _draft(turn: Turn, broadcast_id: int) -> Seen | list[Said]:
@@ -148,19 +153,18 @@ async def remove_text(turn: Turn, button: buttons.RemoveText) -> list[Said]:
 
 
 async def change_file(turn: Turn, button: buttons.ChangeFile) -> list[Said]:
-    """Ask for the picture or document, or offer to take the one away that is there."""
+    """Ask for the picture or document, or for another one; the one that is there can be taken away."""
     seen = await _draft(turn, button.broadcast)
     if not isinstance(seen, Seen):
         return seen
-    if seen.file is not None:
-        return [turn.in_place(cards.file(turn.t, seen, views.file_ways(turn.t, seen.id)))]
-    return await ask(turn, About(FILE, button.broadcast))
+    return await ask(turn, About(FILE, button.broadcast), ways=views.file_ways(turn.t, seen))
 
 
 async def remove_file(turn: Turn, button: buttons.RemoveFile) -> list[Said]:
     """Let it go without a file."""
+    _, said = await forms.set_aside(turn)
     done = await drafts.keep_file(turn.session, button.broadcast, None, actor=turn.account.id, now=turn.now)
-    return await show_after(turn, button.broadcast, done)
+    return [*said, *await show_after(turn, button.broadcast, done)]
 
 
 async def choose_time(turn: Turn, button: buttons.ChooseTime) -> list[Said]:

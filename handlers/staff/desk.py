@@ -38,6 +38,10 @@ async def _nothing(turn: Turn) -> list[Markup]:
     return []
 
 
+async def _nobody(turn: Turn) -> list[Key]:
+    return []
+
+
 @dataclass(frozen=True, slots=True)
 class Drawer:
     """A part of the desk."""
@@ -46,6 +50,8 @@ class Drawer:
     key: Callable[[Translator], Key]
     stands: Callable[[Turn], Awaitable[list[Markup]]] = _nothing
     """What waits or runs there, a line each."""
+    waits: Callable[[Turn], Awaitable[list[Key]]] = _nobody
+    """What waits there for whoever looks, a button each."""
 
 
 async def _surveys(turn: Turn) -> list[Markup]:
@@ -63,15 +69,25 @@ async def _broadcasts(turn: Turn) -> list[Markup]:
         if turn.account.staff_role not in SEND_BROADCASTS:
             continue
         draft = await broadcasts.draft_of(turn.session, broadcast)
-        going.append(broadcast_views.under_way(turn.t, broadcast.id, begins(draft), State(broadcast.state)))
+        going.append(broadcast_views.under_way(turn.t, broadcast.id, begins(turn.t, draft), State(broadcast.state)))
     return going
+
+
+async def _to_agree(turn: Turn) -> list[Key]:
+    if turn.account.staff_role not in APPROVE_BROADCASTS:
+        return []
+    waiting = await broadcasts.in_states(turn.session, [State.WAITING])
+    return [broadcast_views.look_at(turn.t, each.id) for each in waiting if each.submitted_by != turn.account.id]
 
 
 DRAWERS: tuple[Drawer, ...] = (
     Drawer(SEE_FIGURES, views.figures_key),
     Drawer(RUN_SURVEYS | SEE_RESULTS | SEE_RESULTS_OF_STATE | TRANSLATE, views.surveys_key, _surveys),
     Drawer(
-        SEND_BROADCASTS | APPROVE_BROADCASTS | TRANSLATE | SEE_SENT_BROADCASTS, broadcast_views.desk_key, _broadcasts
+        SEND_BROADCASTS | APPROVE_BROADCASTS | TRANSLATE | SEE_SENT_BROADCASTS,
+        broadcast_views.desk_key,
+        _broadcasts,
+        _to_agree,
     ),
     Drawer(MANAGE_TEAM, to_team, _invitations),
 )
@@ -96,4 +112,6 @@ async def desk(turn: Turn) -> Reply:
     assert role is not None
     own = [drawer for drawer in DRAWERS if role in drawer.roles]
     stands = [line for drawer in own for line in await drawer.stands(turn)]
-    return views.desk(turn.t, role, turn.account.staff_state, stands, [drawer.key(turn.t) for drawer in own])
+    waits = [key for drawer in own for key in await drawer.waits(turn)]
+    ways = [*waits, *(drawer.key(turn.t) for drawer in own)]
+    return views.desk(turn.t, role, turn.account.staff_state, stands, ways)

@@ -103,7 +103,7 @@ async def choose_window(turn: Turn, button: buttons.ChooseWindow) -> list[Said]:
     if found is None or found[0].id != button.form:
         return forms.old_key(turn)
     if not _can_answer(turn):
-        return [turn.in_place(views.needs_details(turn.t))]
+        return [turn.in_place(views.needs_details(turn.t, views.survey(turn.t, button.survey)))]
     return _asked(turn, *forms.ask(turn, await survey_desk.open_window(turn, button.survey, button.form)))
 
 
@@ -113,7 +113,7 @@ async def change_settings(turn: Turn, button: buttons.ChangeSurveySettings) -> l
     if survey is None:
         return forms.old_key(turn)
     if not _can_answer(turn):
-        return [turn.in_place(views.needs_details(turn.t))]
+        return [turn.in_place(views.needs_details(turn.t, views.survey(turn.t, button.survey)))]
     return _asked(turn, *forms.ask(turn, await survey_desk.open_settings(turn, survey)))
 
 
@@ -123,7 +123,7 @@ async def try_survey(turn: Turn, button: buttons.TrySurvey) -> list[Said]:
     if found is None:
         return forms.old_key(turn)
     if not _can_answer(turn):
-        return [turn.in_place(views.needs_details(turn.t))]
+        return [turn.in_place(views.needs_details(turn.t, views.survey(turn.t, button.survey)))]
     response = await survey_desk.open_trial(turn, button.survey, found[0].id, found[1])
     return _asked(turn, *forms.ask(turn, response))
 
@@ -153,7 +153,10 @@ async def invite(turn: Turn, button: buttons.Invite) -> list[Said]:
 async def ask_to_close(turn: Turn, button: buttons.AskToClose) -> list[Said]:
     """Ask whether a wave is to be closed."""
     wave = await _going(turn, button.wave)
-    return forms.old_key(turn) if wave is None else [turn.in_place(openings_views.ask_to_close(turn.t, wave))]
+    if wave is None:
+        return forms.old_key(turn)
+    staying = await urns.would_stay(turn.session, wave, smallest_shown=turn.programme.smallest_group)
+    return [turn.in_place(openings_views.ask_to_close(turn.t, wave, staying))]
 
 
 async def close_wave(turn: Turn, button: buttons.CloseWave) -> list[Said]:

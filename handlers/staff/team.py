@@ -2,6 +2,8 @@
 
 import secrets
 
+from markupsafe import Markup
+
 from actions import staff as actions
 from actions.staff import Refused
 from domain.links import TeamLink
@@ -109,6 +111,14 @@ async def invitation(turn: Turn, goal: TeamLink) -> Reply:
     if found.account_id == turn.account.id:
         return views.own_invitation(turn.t)
     return views.invitation(turn.t, StaffRole(found.role), found.state, goal.code)
+
+
+async def invited(turn: Turn, goal: TeamLink) -> Markup | None:
+    """Say to somebody who is still arriving that they are invited, and what comes first."""
+    found = await staff.valid_invitation(turn.session, goal.code, now=turn.now)
+    if found is None or found.account_id == turn.account.id:
+        return None
+    return views.invited_on_arriving(turn.t, StaffRole(found.role), found.state)
 
 
 async def join(turn: Turn, button: JoinTeam) -> list[Said]:

@@ -1,11 +1,16 @@
 """The texts of the form a newcomer answers."""
 
+from collections.abc import Collection
+
 from markupsafe import Markup
 
-from domain.arrival import OLD_ENOUGH, TOO_YOUNG
+from domain.arrival import ASKED, OLD_ENOUGH, TOO_YOUNG
 from domain.consents import Purpose
 from domain.forms import Value
+from domain.forms.figures import integer
+from domain.forms.finding import words_of
 from domain.programme import Programme
+from domain.text import cleaned
 from handlers.profile_buttons import TellMore
 from handlers.reply import Reply
 from handlers.views import keys
@@ -15,15 +20,19 @@ from handlers.views.profile_texts import ProfileTexts
 from handlers.views.profiles import tell_more
 from handlers.views.room import fitted
 from handlers.views.states import state_name
-from locales import Translator
+from locales import Catalogues, Translator
+
+AGES = range(1, 100)
+"""What is read as an age: 110 and 112 are typed by people who need help."""
 
 
 class ArrivalTexts(ProfileTexts):
     """Arrival in one language."""
 
-    def __init__(self, t: Translator, programme: Programme) -> None:
+    def __init__(self, t: Translator, programme: Programme, catalogues: Catalogues) -> None:
         super().__init__(t)
         self._programme = programme
+        self._catalogues = catalogues
 
     def label(self, question: str) -> Markup:
         """Return the question as it is asked."""
@@ -64,8 +73,27 @@ class ArrivalTexts(ProfileTexts):
                 return purpose_name(self._t, Purpose(choice))
         return super().choice(question, choice)
 
+    def find(self, question: str, text: str) -> Collection[str] | None:
+        """Return which choices a text may mean: of the age a number, or "yes" or "no" in any of the languages."""
+        if question != "age":
+            return super().find(question, text)
+        number = integer(text)
+        if number is not None:
+            young = number < self._programme.minimum_age
+            return ((TOO_YOUNG if young else OLD_ENOUGH),) if number in AGES else ()
+        said = words_of(cleaned(text))
+        spoken = [self._catalogues.translator(language) for language in self._programme.languages]
+        named = [(age, words_of(age_name(t, self._programme, age))) for t in spoken for age in (OLD_ENOUGH, TOO_YOUNG)]
+        return tuple({age: None for age, label in named if said in (label, label[:1])})
+
+    def required(self, question: str) -> Markup | None:
+        """Return what to say when a question is left out: that nothing is ticked means no profile either."""
+        return self.constraint(question) if question == "purposes" else super().required(question)
+
     def constraint(self, question: str) -> Markup:
-        """Return what to say when an answer does not hold: here only that without a profile nobody can take part."""
+        """Return what to say when an answer does not hold: without a profile nobody can take part."""
+        if question != "purposes":
+            return super().constraint(question)
         t = self._t
         return t(
             "Without “{purpose}” you cannot take part. You can still look around: /menu. To delete everything:"
@@ -103,10 +131,12 @@ def in_short(t: Translator, programme: Programme) -> tuple[Markup, ...]:
 def age_name(t: Translator, programme: Programme, choice: str) -> str:
     """Return what a person says of their age."""
     return {
-        # TRANSLATORS: Button: answer to "Are you {age} or older?".
+        # TRANSLATORS: Button: answer to "Are you {age} or older?". Begins with the word for "yes", which may be typed.
         OLD_ENOUGH: t.plain("Yes, {age} or older", age=programme.minimum_age),
-        # TRANSLATORS: Button: answer to "Are you {age} or older?".
+        # TRANSLATORS: Button: answer to "Are you {age} or older?". Begins with the word for "no", which may be typed.
         TOO_YOUNG: t.plain("No, younger"),
+        # TRANSLATORS: In the list of what is stored about a person: they were asked for their age.
+        ASKED: t.plain("Asked, not answered yet"),
     }[choice]
 
 

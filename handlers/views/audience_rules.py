@@ -94,11 +94,13 @@ def _within(t: Translator, rule: Rule, titles: Titles) -> Markup:
     return Markup("({})").format(said) if isinstance(rule, AllOf | AnyOf) and len(rule.rules) > 1 else said
 
 
-def listed(t: Translator, rule: Rule, titles: Titles) -> Markup:
-    """Say a rule line by line."""
+def listed(t: Translator, rule: Rule, titles: Titles, *, only_news: bool = False) -> Markup:
+    """Say a rule line by line; `only_news` where it is for nobody but those who agreed to news."""
     several = lines_of(rule)
     if not several:
-        return Markup("• {}").format(worded(t, Everybody(), titles))
+        # TRANSLATORS: Whom an announcement is for, in a list of conditions, when there is no other condition.
+        agreed = t("everybody who wants news of the project")
+        return Markup("• {}").format(agreed if only_news else worded(t, Everybody(), titles))
     said = [worded(t, line[0] if len(line) == 1 else AnyOf(line), titles) for line in several]
     # TRANSLATORS: A line of a list of conditions, all of which must hold.
     others = [t("• <b>and</b> {condition}", condition=each) for each in said[1:]]

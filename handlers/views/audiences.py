@@ -72,15 +72,15 @@ def builder(t: Translator, seen: Standing) -> Reply:
             both = Key(t.plain("➕ And …"), AddCondition(use, target, 0))
             # TRANSLATORS: Button; a condition that may hold instead of the last one (16 characters).
             ways.append((both, Key(t.plain("➕ Or …"), AddCondition(use, target, 1))))
-        # TRANSLATORS: Button; the last condition is turned round: those who do not meet it.
-        negate = t.plain("🔁 Last one: without “not”") if seen.negated else t.plain("🔁 Last one: with “not”")
+        # TRANSLATORS: Button; the last condition is turned round: those who do not meet it, and back.
+        negate = t.plain("🔁 Turn the last condition round")
         ways.append((Key(negate, NegateLast(use, target, seen.chosen, 0 if seen.negated else 1)),))
         # TRANSLATORS: Button; the last condition is taken away.
-        ways.append((Key(t.plain("↩️ Take the last one away"), RemoveLast(use, target, seen.chosen)),))
-        # TRANSLATORS: Button; all conditions are taken away (16 characters).
-        clear = Key(t.plain("🧹 All away"), ClearAudience(use, target))
-        # TRANSLATORS: Button; the conditions are kept under a name, to choose them again (16 characters).
-        ways.append((clear, Key(t.plain("💾 Keep as …"), NameAudience(use, target))))
+        ways.append((Key(t.plain("↩️ Take the last condition away"), RemoveLast(use, target, seen.chosen)),))
+        # TRANSLATORS: Button; all conditions are taken away.
+        ways.append((Key(t.plain("🧹 Take all conditions away"), ClearAudience(use, target)),))
+        # TRANSLATORS: Button; the conditions are kept under a name, to choose them again.
+        ways.append((Key(t.plain("💾 Keep as …"), NameAudience(use, target)),))
     # TRANSLATORS: Button; conditions that were kept under a name.
     ways.append((Key(t.plain("📁 Kept audiences"), ListSaved(use, target, 0)),))
     # TRANSLATORS: Button; goes on with what the audience was chosen for.
@@ -155,7 +155,7 @@ def sorts(t: Translator, use: str, target: int, joined: int, *, with_surveys: bo
         # TRANSLATORS: Button; people are chosen by whether they answered a survey.
         shown.append(opens(t.plain("Survey"), "answered"))
     # TRANSLATORS: Over buttons with what people can be chosen by: federal state, role, topic …
-    asked = t("What are people to be chosen by? You can turn it round afterwards: “with not”.")
+    asked = t("Who is it for? Please choose what people are chosen by.")
     return Reply(text=asked, keys=(*keys.laid_out(shown), (_back(t, OpenAudience(use, target)),)))
 
 
@@ -186,8 +186,24 @@ def values(
             back = _back(t, OpenSort(use, target, joined, "topic"))
         case _:
             return None
-    # TRANSLATORS: Over buttons with states, roles, topics and so on.
-    return Reply(text=t("Which one?"), keys=(*((key,) for key in shown), (back,)))
+    return Reply(text=_which(t, sort), keys=(*((key,) for key in shown), (back,)))
+
+
+def _which(t: Translator, sort: str) -> Markup:
+    match sort:
+        case "state":
+            return t("Which federal state?")
+        case "role":
+            return t("Which role?")
+        case "language":
+            return t("Which language?")
+        case "consent":
+            return t("Which consent?")
+        case "answered":
+            # TRANSLATORS: Over buttons with surveys: people are chosen who have answered one of them.
+            return t("Which survey have they answered?")
+        case _:
+            return t("Which topic?")
 
 
 def _back(t: Translator, to: AddCondition | OpenAudience | OpenSort | ListSaved) -> Key:
@@ -247,7 +263,6 @@ def over(t: Translator) -> Reply:
     return Reply(text=said, keys=((keys.menu(t),),))
 
 
-def arrive_first(t: Translator) -> Reply:
-    """What is typed belongs to a person: who has not arrived cannot be asked."""
-    said = t("To write something here you need to take part yourself first. That takes about two minutes.")
-    return Reply(text=said, keys=((keys.take_part(t),), (keys.menu(t),)))
+def to_audience(t: Translator, use: str, target: int) -> Key:
+    """Back to whom something is for."""
+    return _back(t, OpenAudience(use, target))

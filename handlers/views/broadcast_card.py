@@ -1,7 +1,5 @@
 """One broadcast as the team sees it before it is sent: what it says, to whom, when, who reads what, what to mend."""
 
-from collections.abc import Sequence
-
 from markupsafe import Markup
 
 from actions.audiences import Figures
@@ -12,7 +10,7 @@ from domain.small_groups import SMALLEST_SHOWN
 from handlers import broadcast_buttons as buttons
 from handlers.audience_buttons import OpenAudience
 from handlers.reply import Key, Reply
-from handlers.views import broadcast_links, broadcast_problems, keys
+from handlers.views import broadcast_links, broadcast_messages, broadcast_problems, keys
 from handlers.views.broadcast_messages import heading, state_name_of
 from handlers.views.broadcast_seen import Seen, home, to_one
 from handlers.views.forms.answers import shortened
@@ -37,6 +35,7 @@ def card(t: Translator, seen: Seen, word: Markup | None = None) -> Reply:
         lines(*_when(t, seen)),
         lines(bold(t.plain("Who is it for?")), seen.rule),
         reading(t, seen),
+        lines(*broadcast_links.missing(t, seen)),
         broadcast_problems.listed(t, seen.problems),
     )
     return Reply(text=text, keys=(*keys.laid_out(_ways(t, seen)), *home(t)))
@@ -70,9 +69,17 @@ def _when(t: Translator, seen: Seen) -> list[Markup]:
     if hours is None:
         return [first, night]
     if hours % 24:
-        late = t.plural("No more after {count} hour.", "No more after {count} hours.", hours)
+        late = t.plural(
+            "If it is interrupted: no more after {count} hour.",
+            "If it is interrupted: no more after {count} hours.",
+            hours,
+        )
     else:
-        late = t.plural("No more after {count} day.", "No more after {count} days.", hours // 24)
+        late = t.plural(
+            "If it is interrupted: no more after {count} day.",
+            "If it is interrupted: no more after {count} days.",
+            hours // 24,
+        )
     return [first, night, late]
 
 
@@ -100,10 +107,10 @@ def _rows(t: Translator, draft: Draft, counts: Counts) -> list[Markup]:
         else:
             rows.append(
                 t(
-                    "⚠️ {language}: {people}. There is no text, they get it in this language: {reads}.",
+                    "⚠️ {language}: {people}. There is no text, they get it {in_language}.",
                     language=t.language_name(language),
                     people=people,
-                    reads=t.language_name(reads),
+                    in_language=t.in_language(reads),
                 )
             )
     return rows
@@ -130,8 +137,12 @@ def _ways(t: Translator, seen: Seen) -> list[Key]:
     back = Key(t.plain("↩️ Back to a draft"), buttons.TakeBack(seen.id))
     match seen.state:
         case State.WAITING if not seen.is_own:
-            # TRANSLATORS: Button; a second person agrees that an announcement is sent.
-            agree = Key(t.plain("✅ Agree: it may be sent"), buttons.ApproveBroadcast(seen.id, seen.stamp))
+            # TRANSLATORS: Button; a second person agrees that an announcement is sent, which it is at once.
+            label = t.plain("✅ Agree: it may be sent")
+            if seen.draft.send_at is not None:
+                # TRANSLATORS: Button; a second person agrees to an announcement, which is sent at its time.
+                label = t.plain("✅ I agree")
+            agree = Key(label, buttons.ApproveBroadcast(seen.id, seen.stamp))
             return [agree, *preview, back]
         case State.DRAFT:
             return [
@@ -191,17 +202,9 @@ def excerpt(html: str, length: int = 300) -> str:
     return shortened(formatting.read(html).plain, length)
 
 
-def begins(draft: Draft) -> str:
-    """Return in one line how a broadcast begins, to tell which one is meant."""
-    html = draft.texts.get(draft.base_language, "")
-    return shortened(" ".join(formatting.read(html).plain.split()), BEGINNING)
-
-
-def file(t: Translator, seen: Seen, kept: Sequence[Key]) -> Reply:
-    """Show what goes with it, and how that is changed."""
-    return Reply(
-        text=paragraphs(heading(t, seen.id, seen.draft), _file(t, seen)), keys=((*kept,), (to_one(t, seen.id),))
-    )
+def begins(t: Translator, draft: Draft) -> str:
+    """Return in one short line how a broadcast begins, to tell in a list which one is meant."""
+    return broadcast_messages.begins(t, draft, BEGINNING)
 
 
 def gone(t: Translator) -> Reply:

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from domain import links as goals
 from domain.broadcasts import MOST_BUTTONS, LinkButton, State
+from domain.links import SurveyLink
 from handlers import broadcast_buttons as buttons
 from handlers.reply import Key, Reply
 from handlers.views import keys
@@ -39,25 +41,44 @@ def _label(t: Translator, seen: Seen, button: LinkButton) -> str:
     return button.labels.get(t.language) or button.labels.get(seen.draft.base_language, "")
 
 
+def own_words(t: Translator, leads_to: str) -> str | None:
+    """Return what the bot itself calls where a button leads; None of a page and of what it has no words for."""
+    if isinstance(goals.goal(leads_to), SurveyLink):
+        return t.plain("📋 Take part")
+    screens = {"show:help": keys.help_card, "show:about": keys.about}
+    return screens[leads_to](t).label if leads_to in screens else None
+
+
+def missing(t: Translator, seen: Seen) -> list[Markup]:
+    """Say which buttons have no words in a language in which there is a text."""
+    return [
+        t("⚠️ Button {number}: no text yet {in_language}.", number=number, in_language=t.in_language(language))
+        for number, button in enumerate(seen.draft.buttons, 1)
+        for language in seen.languages
+        if language in seen.draft.texts and language != seen.draft.base_language
+        if not button.labels.get(language) and own_words(t, button.leads_to) is None
+    ]
+
+
 def links(t: Translator, seen: Seen, word: Markup | None = None) -> Reply:
     """Show the buttons under it; each can be changed or taken away."""
-    shown = listed(t, seen) or [t("There are no buttons under it yet.")]
-    ways: list[Key] = []
+    shown = [*listed(t, seen), *missing(t, seen)] or [t("There are no buttons under it yet.")]
+    rows: list[tuple[Key, ...]] = []
     for number in range(1, len(seen.draft.buttons) + 1):
-        # TRANSLATORS: Button; changes the button of this number of an announcement (16 characters).
-        ways.append(Key(t.plain("✏️ Button {number}", number=number), buttons.ChangeLink(seen.id, number)))
-        # TRANSLATORS: Button; takes away the button of this number from an announcement (16 characters).
-        remove = t.plain("🗑 Button {number}", number=number)
-        ways.append(Key(remove, buttons.RemoveLink(seen.id, number, seen.stamp)))
+        # TRANSLATORS: Button; changes the button of this number of an announcement.
+        rows.append((Key(t.plain("✏️ Change button {number}", number=number), buttons.ChangeLink(seen.id, number)),))
+        # TRANSLATORS: Button; takes away the button of this number from an announcement.
+        remove = t.plain("🗑 Take button {number} away", number=number)
+        rows.append((Key(remove, buttons.RemoveLink(seen.id, number, seen.stamp)),))
     if len(seen.draft.buttons) < MOST_BUTTONS:
         # TRANSLATORS: Button; adds a button to an announcement.
-        ways.append(Key(t.plain("➕ Add a button"), buttons.ChooseTarget(seen.id)))
+        rows.append((Key(t.plain("➕ Add a button"), buttons.ChooseTarget(seen.id)),))
     was_sent = None
     if seen.state is not State.DRAFT:
         was_sent = t("What you change here changes in every chat that has the announcement. I ask you before.")
     return Reply(
         text=paragraphs(word, _heading(t, seen), lines(*shown), was_sent),
-        keys=(*keys.laid_out(ways), (to_one(t, seen.id),)),
+        keys=(*rows, (to_one(t, seen.id),)),
     )
 
 

@@ -14,6 +14,8 @@ from domain.programme import Programme
 from domain.states import ELSEWHERE
 from handlers.goal_buttons import OpenGoal
 from handlers.reply import Attachment, Key, Keys, Reply
+from handlers.views.broadcast_links import own_words
+from handlers.views.forms.answers import shortened
 from handlers.views.html import bold, lines, paragraphs
 from handlers.views.states import state_name
 from locales import Translator
@@ -47,10 +49,10 @@ def message(
 
 
 def _only_in(t: Translator, t_text: Translator) -> Markup:
-    # TRANSLATORS: First line of an announcement that is not translated; the language is named in yours, as "Deutsch".
+    # TRANSLATORS: First line of an announcement that is not translated; {in_language} is "in German".
     return t(
-        "<i>This announcement is there only in another language: {language}.</i>",
-        language=t.language_name(t_text.language),
+        "<i>This announcement is there only {in_language}.</i>",
+        in_language=t.in_language(t_text.language),
     )
 
 
@@ -60,10 +62,12 @@ def _kind_line(t: Translator) -> Markup:
 
 
 def _keys(t: Translator, base_language: str, buttons: Sequence[LinkButton]) -> Keys:
-    return tuple(
-        (Key(button.labels.get(t.language) or button.labels[base_language], _leads_to(button.leads_to)),)
-        for button in buttons
-    )
+    return tuple((Key(_label(t, base_language, button), _leads_to(button.leads_to)),) for button in buttons)
+
+
+def _label(t: Translator, base_language: str, button: LinkButton) -> str:
+    """Return what stands on a button: the team's words in this language, else the bot's own, else the first ones."""
+    return button.labels.get(t.language) or own_words(t, button.leads_to) or button.labels[base_language]
 
 
 def _leads_to(written: str) -> OpenGoal | str:
@@ -91,6 +95,18 @@ def progress(
     )
 
 
+def progress_ended(t: Translator, number: int, draft: Draft, told: Progress) -> Markup:
+    """Say that a broadcast is over, above the report that came as a message of its own."""
+    return paragraphs(
+        heading(t, number, draft),
+        state_name_of(t, told.state),
+        t.plural("{count} person has it", "{count} people have it", told.sent),
+        _corrected(t, told),
+        # TRANSLATORS: In the message that told how far an announcement was; the report came as another message.
+        t("The report is further below."),
+    )
+
+
 def report(t: Translator, number: int, draft: Draft, told: Progress) -> Reply:
     """Tell the team what became of a broadcast, with reasons."""
     have = t.plural("{count} person has it", "{count} people have it", told.sent)
@@ -109,12 +125,20 @@ def report(t: Translator, number: int, draft: Draft, told: Progress) -> Reply:
 
 def heading(t: Translator, number: int, draft: Draft) -> Markup:
     """Say which broadcast is meant."""
-    words = " ".join(formatting.read(draft.texts.get(draft.base_language, "")).plain.split())
-    excerpt = words if len(words) <= EXCERPT else f"{words[:EXCERPT].rstrip()}…"
+    excerpt = begins(t, draft, EXCERPT)
     # TRANSLATORS: Heading over how far an announcement is; number counts the announcements, excerpt is how it begins.
     return lines(
         bold(t("📣 Announcement {number}", number=number)), Markup("<i>{}</i>").format(excerpt) if excerpt else None
     )
+
+
+def begins(t: Translator, draft: Draft, length: int) -> str:
+    """Return in one line how a broadcast begins; what its readers get in place of placeholders is said in brackets."""
+    words = " ".join(formatting.read(draft.texts.get(draft.base_language, "")).plain.split())
+    # TRANSLATORS: How an announcement begins, in a list of the team: in place of what becomes the project's name.
+    words = words.replace("{programme}", f"[{t.plain('name of the project')}]")
+    # TRANSLATORS: How an announcement begins, in a list of the team: in place of what becomes the reader's own state.
+    return shortened(words.replace("{state}", f"[{t.plain('federal state')}]"), length)
 
 
 def state_name_of(t: Translator, state: State) -> Markup:

@@ -27,19 +27,17 @@ def not_taken(t: Translator, problems: Iterable[Problem]) -> Markup:
 def problem(t: Translator, found: Problem) -> Markup:
     """Say what is wrong, in which language's text or at which button, and what to do."""
     facts = found.facts
-    language = "" if found.language is None else t.language_name(found.language)
+    language = "" if found.language is None else t.in_language(found.language)
     match found.kind:
         case ProblemKind.NO_BASE_TEXT:
-            return t(
-                "The text in this language is missing: {language}. It is the first one to write.", language=language
-            )
+            return t("The text {in_language} is missing. It is the first one to write.", in_language=language)
         case ProblemKind.TEXT_EMPTY:
-            return t("There is nothing to read in the text in this language: {language}.", language=language)
+            return t("There is nothing to read in the text {in_language}.", in_language=language)
         case ProblemKind.TEXT_TOO_LONG:
             return t(
-                "The text in this language is too long: {language}. It has {length} characters, and {longest} fit."
-                " Under a picture or document fewer fit than without.",
-                language=language,
+                "The text {in_language} is too long. It has {length} characters, and {longest} fit. Under a picture or"
+                " document fewer fit than without.",
+                in_language=language,
                 length=t.number(int(facts["length"])),
                 longest=t.number(int(facts["longest"])),
             )
@@ -47,16 +45,15 @@ def problem(t: Translator, found: Problem) -> Markup:
             return _formatting(t, language, FormattingProblem(str(facts["problem"])), str(facts["piece"]))
         case ProblemKind.PLACEHOLDER_UNKNOWN:
             return t(
-                "The text in {language} has a placeholder that I do not know: <code>{name}</code>. There are: {known}.",
-                language=language,
+                "The text {in_language} has a placeholder that I do not know: <code>{name}</code>. There are: {known}.",
+                in_language=language,
                 name=f"{{{facts['name']}}}",
                 known=t.join([f"{{{name}}}" for name in sorted(PLACEHOLDERS)]),
             )
         case ProblemKind.BRACKET_ALONE:
             return t(
-                "The text in this language has a curly bracket alone: {language}. If you want the bracket itself,"
-                " write it twice.",
-                language=language,
+                "The text {in_language} has a curly bracket alone. If you want the bracket itself, write it twice.",
+                in_language=language,
             )
         case ProblemKind.TIME_PAST:
             return t("The time at which it is to be sent is over. Please choose another one.")
@@ -70,31 +67,33 @@ def _formatting(t: Translator, language: str, kind: FormattingProblem, piece: st
     match kind:
         case FormattingProblem.TAG_UNKNOWN:
             return t(
-                "In the text in {language} there is a tag that Telegram does not take here: <code>{piece}</code>.",
-                language=language,
+                "In the text {in_language} there is a tag that Telegram does not take here: <code>{piece}</code>.",
+                in_language=language,
                 piece=piece,
             )
         case FormattingProblem.TAG_NOT_CLOSED:
             return t(
-                "In the text in {language} a tag is not closed: <code>{piece}</code>.", language=language, piece=piece
+                "In the text {in_language} a tag is not closed: <code>{piece}</code>.",
+                in_language=language,
+                piece=piece,
             )
         case FormattingProblem.TAG_NOT_OPEN:
             return t(
-                "In the text in {language} a tag is closed that is not open there: <code>{piece}</code>.",
-                language=language,
+                "In the text {in_language} a tag is closed that is not open there: <code>{piece}</code>.",
+                in_language=language,
                 piece=piece,
             )
         case FormattingProblem.SIGN_ALONE:
             return t(
-                "In the text in {language} a “less than” sign stands alone, here: <code>{piece}</code>. Please leave"
+                "In the text {in_language} a “less than” sign stands alone, here: <code>{piece}</code>. Please leave"
                 " out all tags that you typed, or the sign.",
-                language=language,
+                in_language=language,
                 piece=piece,
             )
         case FormattingProblem.LINK_BROKEN:
             return t(
-                "In the text in {language} a link leads nowhere: <code>{piece}</code>. It has to begin with https://",
-                language=language,
+                "In the text {in_language} a link leads nowhere: <code>{piece}</code>. It has to begin with https://",
+                in_language=language,
                 piece=piece,
             )
 
@@ -109,13 +108,13 @@ def _button(t: Translator, found: Problem, language: str) -> Markup:
                 most=facts["most"],
             )
         case ProblemKind.LABEL_MISSING:
-            return t("Button {number} has no words in this language: {language}.", number=number, language=language)
+            return t("Button {number} has no words {in_language}.", number=number, in_language=language)
         case ProblemKind.LABEL_TOO_LONG:
             return t(
-                "What stands on button {number} is too long in this language: {language}. It has {length} characters,"
-                " and {longest} fit.",
+                "What stands on button {number} {in_language} is too long. It has {length} characters, and {longest}"
+                " fit.",
                 number=number,
-                language=language,
+                in_language=language,
                 length=facts["length"],
                 longest=facts["longest"],
             )
@@ -161,8 +160,12 @@ def stays(t: Translator) -> Markup:
     return t("Stopped. The announcement stays as it was.")
 
 
-def neither_picture_nor_file(t: Translator) -> Markup:
+def neither_picture_nor_file(t: Translator, *, can_skip: bool) -> Markup:
     """A film or recording, which cannot be sent on as a file."""
+    if not can_skip:
+        return t(
+            "I can only send on a picture or a document. Please send one of these. The announcement stays as it was."
+        )
     return t(
         "I can only send on a picture or a document. Please send one of these, or skip this. The announcement stays as"
         " it was."

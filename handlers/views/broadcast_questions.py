@@ -7,20 +7,24 @@ from domain.broadcast_desk import (
     ADDRESS,
     AT_ANY_HOUR,
     BY_DAY,
+    COMPOSE,
     CORRECTION,
     HAVE,
     HOURS,
     LABEL,
     LATER,
+    LEADS_TO,
     NOW,
     ONE_TEXT,
     TEXT,
+    TIME,
     WHENEVER,
     About,
     language_of,
 )
-from domain.broadcasts import LONGEST_LABEL
+from domain.broadcasts import LEFT_FOR_US, LONGEST_CAPTION, LONGEST_LABEL
 from domain.forms import Response, Value
+from handlers.views.broadcast_links import own_words
 from handlers.views.forms import Texts
 from handlers.views.forms.answers import shortened
 from handlers.views.forms.texts import PLAIN, Manner
@@ -40,11 +44,14 @@ class BroadcastTexts(Texts):
         """The language that is written first."""
         self._have: int | None = None
         """How many have what is to be corrected; None of what was not sent."""
+        self._has_own_words = False
+        """Whether the bot itself has words for where a button leads."""
 
     def quoting(self, response: Response) -> "BroadcastTexts":
-        """Return the texts with how many have what is to be corrected."""
+        """Return the texts with how many have what is to be corrected, and where a button leads."""
         have = response.answers.get(HAVE)
         self._have = int(have) if isinstance(have, str) and have.isdigit() else None
+        self._has_own_words = own_words(self._t, str(response.answers.get(LEADS_TO, ""))) is not None
         return self
 
     def label(self, question: str) -> Markup:
@@ -72,13 +79,13 @@ class BroadcastTexts(Texts):
     def _text(self, language: str) -> Markup:
         t = self._t
         if self._what == CORRECTION:
-            return t("What should it say instead, in this language: {language}?", language=t.language_name(language))
+            return t("What should it say instead {in_language}?", in_language=t.in_language(language))
         if language == self._first:
             return t(
-                "What do you want to say? Please write in this language: {language}.",
-                language=t.language_name(language),
+                "What do you want to say? Please write {in_language}.",
+                in_language=t.in_language(language),
             )
-        return t("And in this language: {language}?", language=t.language_name(language))
+        return t("And {in_language}?", in_language=t.in_language(language))
 
     def _about_text(self, language: str) -> Markup:
         t = self._t
@@ -90,14 +97,14 @@ class BroadcastTexts(Texts):
                 state="{state}",
             )
         return t(
-            "Without it, people who read this language get the text in another one: {base}. A line above it says"
-            " so. You can add it later, or have it translated.",
-            base=t.language_name(self._first),
+            "Without it, these people get the text {in_language}. A note above it says so in their language. You can"
+            " add it later, or have it translated.",
+            in_language=t.in_language(self._first),
         )
 
     def _label(self, language: str) -> Markup:
         t = self._t
-        return t("What should stand on the button, in this language: {language}?", language=t.language_name(language))
+        return t("What should stand on the button {in_language}?", in_language=t.in_language(language))
 
     def heading(self, question: str) -> str:
         """Return the question in one or two words."""
@@ -156,12 +163,40 @@ class BroadcastTexts(Texts):
         if language is not None and question.startswith(TEXT):
             return self._about_text(language)
         if language is not None:
-            return t.plural("At most {count} character.", "At most {count} characters.", LONGEST_LABEL)
-        return t("Please send it here, or skip this.") if question == "file" else None
+            most = t.plural("At most {count} character.", "At most {count} characters.", LONGEST_LABEL)
+            if language == self._first or not self._has_own_words:
+                return most
+            own = t("If you skip this, the button has the bot’s usual words in this language.")
+            return Markup("{} {}").format(most, own)
+        return self._about_file() if question == "file" else None
+
+    def _about_file(self) -> Markup:
+        t = self._t
+        here = t("Please send it here, or skip this.") if self._what == COMPOSE else t("Please send it here.")
+        fits = t.plural(
+            "The text under it has at most {count} character.",
+            "The text under it has at most {count} characters.",
+            LONGEST_CAPTION - LEFT_FOR_US,
+        )
+        return Markup("{} {}").format(here, fits)
 
     def manner(self, question: str) -> Manner:
         """Return how a question is shown."""
         return Manner(takes_photos=True) if question == "file" else PLAIN
+
+    def over_answers(self) -> Markup | None:
+        """Return what is asked over the texts that are corrected: nothing was changed there yet."""
+        return self._t("<b>What should it say from now on?</b>") if self._what == CORRECTION else None
+
+    def left_out(self, question: str) -> Markup | None:
+        """Return what stands in place of a text that was not written."""
+        # TRANSLATORS: Stands in place of a text that nobody wrote, beside the name of a language.
+        return self._t("<i>no text</i>") if question.startswith(TEXT) else None
+
+    def later(self) -> str | None:
+        """Return the label of the button that stops: beside "when" the word "later" would mean to send it later."""
+        # TRANSLATORS: Button under the question when an announcement is sent: it stays as it was (16 characters).
+        return self._t.plain("✖️ Do not change") if self._what == TIME else None
 
     def send(self) -> str:
         """Return the label of the button that hands the form in."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from markupsafe import Markup
 
@@ -12,7 +13,9 @@ from handlers.reply import File, Key, Keys, Reply
 from handlers.views import broadcast_card, keys
 from handlers.views.broadcast_messages import heading, state_name_of
 from handlers.views.broadcast_seen import Seen, home, to_all, to_one
+from handlers.views.forms.answers import CLOSING
 from handlers.views.html import bold, lines, paragraphs
+from handlers.views.staff_team import back
 from handlers.views.states import state_name
 from locales import Translator
 
@@ -73,19 +76,21 @@ def _listed(t: Translator, rows: Sequence[Row], page: int, nothing: Markup, new:
     return Reply(
         # TRANSLATORS: Heading over the project team's list of announcements.
         text=paragraphs(bold(t.plain("📣 Announcements")), *(said or [nothing])),
-        keys=(*new, *choices, *around, (keys.menu(t),)),
+        keys=(*new, *choices, *around, *keys.laid_out([back(t), keys.menu(t)])),
     )
 
 
 def _label(row: Row) -> str:
-    begins = row.begins if len(row.begins) <= LONGEST_TITLE else f"{row.begins[: LONGEST_TITLE - 1].rstrip()}…"
+    begins = row.begins if len(row.begins) <= LONGEST_TITLE else f"{row.begins[: LONGEST_TITLE - 1].rstrip(CLOSING)}…"
     return f"{row.id}. {begins}".strip()
 
 
-def file_ways(t: Translator, number: int) -> list[Key]:
+def file_ways(t: Translator, seen: Seen) -> Keys:
     """What can be done with a file that is there."""
+    if seen.file is None:
+        return ()
     # TRANSLATORS: Button; an announcement goes without its picture or document (16 characters).
-    return [Key(t.plain("🗑 Without it"), buttons.RemoveFile(number))]
+    return ((Key(t.plain("🗑 No attachment"), buttons.RemoveFile(seen.id)),),)
 
 
 def ask_to_submit(t: Translator, seen: Seen, *, needs_another: bool) -> Reply:
@@ -141,7 +146,7 @@ def ask_to_stop(t: Translator, number: int, draft: Draft, told: Progress) -> Rep
         text=paragraphs(
             heading(t, number, draft),
             lines(have, left),
-            t("A stopped announcement cannot go on. Should it be stopped?"),
+            t("Should it really be stopped? That cannot be undone."),
         ),
         keys=((yes,), (to_one(t, number),)),
     )
@@ -151,6 +156,30 @@ def waits_for_you(t: Translator, number: int, draft: Draft) -> Reply:
     """Somebody else wants to send one to many."""
     said = t("Somebody of the team wants to send this announcement to many. Please look at it: you can agree to it.")
     return Reply(text=paragraphs(heading(t, number, draft), said), keys=((to_one(t, number),),))
+
+
+def approved(t: Translator, number: int, draft: Draft, begins_at: datetime | None) -> Reply:
+    """Tell whoever submitted it that somebody else agreed; `begins_at` where that is later."""
+    if begins_at is None:
+        said = t("✅ Your announcement was approved. It is being sent now.")
+    else:
+        said = t("✅ Your announcement was approved. It is sent at this time: {moment}.", moment=t.moment(begins_at))
+    return Reply(text=paragraphs(heading(t, number, draft), said), keys=((to_one(t, number),),))
+
+
+def sent_back(t: Translator, number: int, draft: Draft) -> Reply:
+    """Tell whoever submitted it that somebody else made a draft of it again."""
+    said = t(
+        "↩️ Your announcement is a draft again: somebody else of the team sent it back, and nobody gets it for now. You"
+        " can change it and send it once more."
+    )
+    return Reply(text=paragraphs(heading(t, number, draft), said), keys=((to_one(t, number),),))
+
+
+def look_at(t: Translator, number: int) -> Key:
+    """To one that waits for the agreement of whoever reads this, from the desk."""
+    # TRANSLATORS: Button; leads to an announcement that waits for a second person of the team; counted by its number.
+    return Key(t.plain("👀 Look at announcement {number}", number=number), buttons.ManageBroadcast(number))
 
 
 def waits_again(t: Translator, number: int, draft: Draft, *, is_own: bool) -> Reply:
@@ -228,11 +257,12 @@ def desk_key(t: Translator) -> Key:
     return to_all(t)
 
 
-def outcomes(t: Translator, number: int, content: bytes, name: str) -> Reply:
+def outcomes(t: Translator, number: int, content: bytes) -> Reply:
     """What became of each message, as a workbook."""
     return Reply(
         text=t("Announcement {number}: what became of each message. There are no names in it.", number=number),
-        file=File(name, content),
+        # TRANSLATORS: Name of a file without its ending: a table of what became of each message of an announcement.
+        file=File(f"{t.plain('announcement_{number}', number=number)}.xlsx", content),
         keys=((to_one(t, number),),),
     )
 

@@ -122,10 +122,23 @@ def invitation_code(t: Translator, name: str, address: str, *, expires_at: datet
     return Reply(text=text, picture=Code(address), keys=((keys.profile(t), keys.menu(t)),))
 
 
-def own_invitation_ended(t: Translator) -> Reply:
+def own_invitation_ended(t: Translator, *, speaks: bool) -> Reply:
     """The invitation they want to show was used, has expired, or another one took its place."""
-    said = t("This invitation is no longer valid. You can make a new one: “My details”, then your initiative.")
+    if speaks:
+        said = t("This invitation is no longer valid. You can make a new one: “My details”, then your initiative.")
+    else:
+        said = t("This invitation is no longer valid.")
     return Reply(text=said, keys=((keys.profile(t), keys.menu(t)),))
+
+
+def invited_on_arriving(t: Translator, name: str) -> Markup:
+    """Say to whoever is still arriving that they are invited."""
+    # TRANSLATORS: Stands over the first screen; "Take part" is a button below.
+    return t(
+        "You are invited to speak for the initiative {name} here. Please tap “Take part” first, then I ask you about"
+        " it.",
+        name=bold(name),
+    )
 
 
 def own_invitation(t: Translator) -> Reply:
@@ -155,9 +168,28 @@ def colleague_joined(t: Translator, name: str, *, handed_over: bool) -> Reply:
     return Reply(text=said, keys=((keys.profile(t), keys.menu(t)),))
 
 
-def ask_to_leave(t: Translator, name: str, id_: int, *, others: int) -> Reply:
-    """Ask once, and say what becomes of the initiative."""
-    if others:
+def somebody_left(t: Translator, name: str, *, unlisted: bool) -> Reply:
+    """Tell who still speaks for it that somebody does not, and that with them went that it is listed."""
+    if unlisted:
+        said = t(
+            "One person does not speak for the initiative {name} any more. Other initiatives do not find it now. You"
+            " can change that under “My details”.",
+            name=bold(name),
+        )
+    else:
+        said = t("One person does not speak for the initiative {name} any more.", name=bold(name))
+    return Reply(text=said, keys=((keys.profile(t), keys.menu(t)),))
+
+
+def ask_to_leave(t: Translator, name: str, asked: LeaveInitiative, *, lists_alone: bool, contact: bool) -> Reply:
+    """Ask once, and say what becomes of the initiative, and of the contact in it if that is theirs."""
+    if asked.others and lists_alone and contact:
+        told = t(
+            "Others still speak for it. Your contact is deleted. Whether other initiatives find it is up to them then."
+        )
+    elif asked.others and lists_alone:
+        told = t("Others still speak for it. Whether other initiatives find it is up to them then.")
+    elif asked.others:
         told = t("Others still speak for it: it stays as it is.")
     else:
         told = t(
@@ -165,11 +197,11 @@ def ask_to_leave(t: Translator, name: str, id_: int, *, others: int) -> Reply:
             " colleague."
         )
     # TRANSLATORS: Button; somebody speaks for an initiative no longer.
-    leave = Key(t.plain("🚪 Yes, leave"), LeaveInitiative(id_))
+    leave = Key(t.plain("🚪 Yes, leave"), asked)
     # TRANSLATORS: Button; makes a code for a colleague who takes the initiative over.
-    hand_over = Key(t.plain("🤝 Hand over"), InviteColleague(id_, 1))
-    asked = t("Do you no longer want to speak for the initiative {name}?", name=bold(name))
-    return Reply(text=paragraphs(asked, told), keys=((leave,), (hand_over,), (keys.profile(t), keys.menu(t))))
+    hand_over = Key(t.plain("🤝 Hand over"), InviteColleague(asked.initiative, 1))
+    question = t("Do you no longer want to speak for the initiative {name}?", name=bold(name))
+    return Reply(text=paragraphs(question, told), keys=((leave,), (hand_over,), (keys.profile(t), keys.menu(t))))
 
 
 def left(t: Translator) -> str:

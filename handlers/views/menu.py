@@ -6,12 +6,21 @@ from markupsafe import Markup
 
 from domain.programme import Programme
 from handlers.reply import Key, Reply
+from handlers.staff_buttons import OpenDesk
 from handlers.views import keys, settings
 from handlers.views.html import bold, paragraphs
 from locales import Translator
 
 
-def main(t: Translator, programme: Programme, *, arrived: bool, unfinished: bool, surveys: bool = False) -> Reply:
+def main(
+    t: Translator,
+    programme: Programme,
+    *,
+    arrived: bool,
+    unfinished: bool,
+    surveys: bool = False,
+    team: bool = False,
+) -> Reply:
     """Everything that can be done now."""
     shown: list[Key] = []
     if unfinished:
@@ -25,6 +34,8 @@ def main(t: Translator, programme: Programme, *, arrived: bool, unfinished: bool
         # TRANSLATORS: Main menu of somebody who has not taken part yet. "Take part" is a button below.
         said = t("You can look around first. If you would like to be part of it, tap “Take part”.")
         shown.append(keys.take_part(t))
+    if team:
+        shown.append(Key(f"🧰 {t.plain('The team’s desk')}", OpenDesk()))
     if arrived and surveys:
         shown.append(keys.surveys(t))
     if arrived:
@@ -46,9 +57,35 @@ def tap_a_key(t: Translator) -> Markup:
     return t("I did not understand that. Please tap one of the buttons. Your answers so far are kept.")
 
 
+def pieces(t: Translator, longest: int) -> Markup:
+    """A text came in several messages, and so many characters fit."""
+    return t.plural(
+        "Telegram split your long text into several messages. Nothing of it was taken. Please shorten it to {count}"
+        " character and send it again.",
+        "Telegram split your long text into several messages. Nothing of it was taken. Please shorten it to {count}"
+        " characters and send it again.",
+        longest,
+    )
+
+
+def pieces_of_few_words(t: Translator) -> Markup:
+    """A text came in several messages where a choice, a number or a day was waited for."""
+    return t(
+        "Telegram split your long text into several messages. Nothing of it was taken. Here a short answer is enough."
+    )
+
+
+def first_piece_taken(t: Translator) -> Markup:
+    """A text came in several messages of which the first fitted."""
+    return t(
+        "Telegram split your long text into several messages. Only the first one was taken as your answer. You can go"
+        " back and change it."
+    )
+
+
 def not_understood(t: Translator) -> Markup:
     """A text came that nothing waits for."""
-    return t("I did not understand that. Here is what you can do:")
+    return t("I did not understand that. The buttons below show what you can do here.")
 
 
 def unknown_command(t: Translator) -> Markup:

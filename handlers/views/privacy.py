@@ -11,13 +11,15 @@ from handlers.reply import Key, Reply
 from handlers.screen_buttons import OpenWholeNotice
 from handlers.views import keys
 from handlers.views.arrival import in_short, purpose_name
-from handlers.views.html import lines, paragraphs
+from handlers.views.html import bold, lines, paragraphs
 from handlers.views.room import fitted
 from locales import Translator
 
 
-def overview(t: Translator, programme: Programme, *, known: bool, given: Collection[Purpose]) -> Reply:
-    """The notice in short, and each consent with one tap to give or withdraw it."""
+def overview(
+    t: Translator, programme: Programme, *, known: bool, given: Collection[Purpose], missing: Purpose | None = None
+) -> Reply:
+    """The notice in short, and each consent with one tap to give or withdraw it; first that one is `missing`."""
     consents = [
         _consent(t, purpose, place, purpose in given)
         for place, purpose in enumerate(PURPOSES)
@@ -26,6 +28,8 @@ def overview(t: Translator, programme: Programme, *, known: bool, given: Collect
     ]
     # TRANSLATORS: Heading over one's consents, with buttons for all else about one's data.
     pieces = (t("🔒 <b>Privacy</b>"), _how_to_change(t)) if known else in_short(t, programme)
+    if missing is not None:
+        pieces = (_is_missing(t, missing), *pieces)
     # TRANSLATORS: Button; leads to the whole privacy notice.
     whole = Key(t.plain("📜 Full notice"), OpenWholeNotice())
     # TRANSLATORS: Button; gives out everything stored about the person.
@@ -73,6 +77,11 @@ def whole_notice(t: Translator, programme: Programme) -> Reply:
     return Reply(text=text, keys=((keys.privacy(t), keys.menu(t)),))
 
 
+def _is_missing(t: Translator, purpose: Purpose) -> Markup:
+    # TRANSLATORS: Somebody wants a kind of message that needs a consent; {consent} is a button below.
+    return t("These messages need your consent “{consent}”.", consent=purpose_name(t, purpose))
+
+
 def _how_to_change(t: Translator) -> Markup:
     # TRANSLATORS: Over one's consents, each a button with a box that is ticked or not.
     return t("A tick means that you have consented. A tap changes it at once.")
@@ -95,15 +104,17 @@ def changed(t: Translator, purpose: Purpose, *, given: bool) -> str:
     return t.plain("Withdrawn: “{purpose}”. From now on we do not do it any more.", purpose=name)
 
 
-def ask_to_erase(t: Translator) -> Reply:
-    """Ask once before everything goes."""
+def ask_to_erase(t: Translator, *, asked: int, anew: bool = False) -> Reply:
+    """Ask once before everything goes; anew where the question that was answered is old."""
     text = lines(
-        t("<b>Delete everything about you?</b>"),
+        bold(t("This question is old by now. Really delete everything?"))
+        if anew
+        else t("<b>Delete everything about you?</b>"),
         t("Your details, answers and consents are deleted at once and cannot be restored."),
         _chat_stays(t),
     )
     # TRANSLATORS: Button; erases everything about the person.
-    erase = Key(t.plain("🗑 Yes, delete everything"), Erase())
+    erase = Key(t.plain("🗑 Yes, delete everything"), Erase(asked))
     return Reply(text=text, keys=((erase,), (keys.menu(t),)))
 
 

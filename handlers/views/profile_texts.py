@@ -196,7 +196,9 @@ class ProfileTexts(Texts):
         return Manner(done_skips=question in ("needs", "offers", "support"))
 
     def constraint(self, question: str) -> Markup:
-        """Return what to say when an answer does not hold: only a link is looked at more closely."""
+        """Return what to say when an answer does not hold: a name has to be one, and a link."""
+        if question == "initiative_name":
+            return self._t("Please write a name with at least one letter or digit in it. Your other answers are kept.")
         return self._t(
             "I did not recognize a link in this. Please write it like <b>www.example.org</b> or <b>@channel</b>. Your"
             " other answers are kept."

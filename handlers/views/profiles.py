@@ -12,7 +12,7 @@ from handlers.views import keys
 from handlers.views.forms import Shown
 from handlers.views.forms.answers import shortened
 from handlers.views.forms.brief import LONGEST, brief
-from handlers.views.html import bold, lines, paragraphs
+from handlers.views.html import bold, lines, pair, paragraphs
 from handlers.views.room import fitted, lines_of, lines_over
 from locales import Translator
 
@@ -32,10 +32,7 @@ def known(shown: Shown, room: int) -> Markup:
 
     def told(longest: int) -> Markup:
         return lines(
-            *(
-                Markup("{}: {}").format(bold(shown.heading(each)), brief(shown, each, answers[each.name], longest))
-                for each in asked
-            )
+            *(pair(bold(shown.heading(each)), brief(shown, each, answers[each.name], longest)) for each in asked)
         )
 
     # All of it stands where it can be changed.

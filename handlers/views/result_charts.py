@@ -9,11 +9,13 @@ from markupsafe import Markup
 from domain import places
 from domain.results import Asked, Key, Parts, RankOf, Shape, Whole
 from handlers.reply import Bar, Chart, Columns, Panel, Stack, Stacks, Tiles
-from handlers.views.html import bold, lines
+from handlers.views.html import bold, lines, pair
 from handlers.views.result_labels import Labels
 
 MOST_ROWS = 30
 """How many answers of one question a picture shows: the most frequent of a long list."""
+MANY_UNSAID = 4
+"""So many numbers that are not shown are told in one sentence, and not line by line."""
 
 
 def hidden(labels: Labels) -> str:
@@ -168,24 +170,30 @@ def _numbers(labels: Labels, panel: Chart) -> list[Markup]:
     heading = [bold(panel.title)] if panel.title else []
     match panel:
         case Panel() | Columns():
+            unsaid = sum(bar.value is None for bar in panel.bars)
             figures = [
-                _line(bar.label, hidden(labels) if bar.value is None else bar.said or labels.t.number(bar.value))
+                pair(bar.label, hidden(labels) if bar.value is None else bar.said or labels.t.number(bar.value))
                 for bar in panel.bars
+                if bar.value is not None or unsaid < MANY_UNSAID
             ]
+            if unsaid >= MANY_UNSAID:
+                # TRANSLATORS: Results of a survey, below those numbers that are shown, if any are.
+                said = labels.t.plural("{count} number is not shown.", "{count} numbers are not shown.", unsaid)
+                figures.append(said)
         case Stacks():
             figures = []
             for stack in panel.stacks:
                 figures.append(Markup("<i>{}</i>").format(stack.label))
                 figures += [
-                    _line(part, hidden(labels) if value is None else labels.t.number(value))
+                    pair(part, hidden(labels) if value is None else labels.t.number(value))
                     for part, value in zip(panel.parts, stack.values, strict=True)
                 ]
         case Tiles():
             figures = [
-                _line(labels.row_of_state(state), hidden(labels) if count is None else labels.t.number(count))
+                pair(labels.row_of_state(state), hidden(labels) if count is None else labels.t.number(count))
                 for state, count in panel.states
             ]
-            figures += [_line(district(ags), labels.t.number(count)) for ags, count in panel.districts]
+            figures += [pair(district(ags), labels.t.number(count)) for ags, count in panel.districts]
     return [*heading, *figures]
 
 
@@ -193,7 +201,3 @@ def district(ags: str) -> str:
     """Return what a district is officially called."""
     area = places.area(f"k:{ags}")
     return (places.name_of(area, "de").official_district if area is not None else None) or ags
-
-
-def _line(label: str, said: str) -> Markup:
-    return Markup("{}: {}").format(label, said)

@@ -29,7 +29,12 @@ def lines_over(rows: int) -> int:
 
 def fits(keys: Keys, *pieces: Markup | None) -> bool:
     """Tell whether pieces and the buttons below them are seen at once, if need be without an empty line."""
-    return sum(lines_of(piece) for piece in pieces if piece) <= lines_over(len(keys))
+    return out_of_sight(keys, *pieces) <= 0
+
+
+def out_of_sight(keys: Keys, *pieces: Markup | None) -> int:
+    """Return how many lines of pieces there is no room for; less than one where all are seen with their buttons."""
+    return sum(lines_of(piece) for piece in pieces if piece) - lines_over(len(keys))
 
 
 def fitted(keys: Keys, *pieces: Markup | None) -> Markup:

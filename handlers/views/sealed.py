@@ -6,6 +6,21 @@ from actions.urns import Sealed
 from locales import Translator
 
 
+def would_stay(t: Translator, seen: Sealed | None) -> Markup | None:
+    """Say which responses would be in no result if the survey were closed now."""
+    if seen is None:
+        return None
+    # TRANSLATORS: Before an anonymous survey is closed; "count" of its responses are still sealed.
+    return t.plural(
+        "⚠️ {count} response is not counted yet. Those to an anonymous survey are counted in groups of {smallest} or"
+        " more. If you close it now, these answers come into no result.",
+        "⚠️ {count} responses are not counted yet. Those to an anonymous survey are counted in groups of {smallest} or"
+        " more. If you close it now, these answers come into no result.",
+        seen.count,
+        smallest=seen.smallest,
+    )
+
+
 def sealed(t: Translator, seen: Sealed | None) -> Markup | None:
     """Say how many responses are sealed, and whether they will ever be counted."""
     if seen is None:
@@ -20,10 +35,10 @@ def sealed(t: Translator, seen: Sealed | None) -> Markup | None:
             smallest=seen.smallest,
         )
     return t.plural(
-        "🔒 {count} response is still sealed: those to an anonymous survey are counted in groups of {smallest} or more,"
-        " the last ones some minutes after its end.",
-        "🔒 {count} responses are still sealed: those to an anonymous survey are counted in groups of {smallest} or"
-        " more, the last ones some minutes after its end.",
+        "🔒 {count} response is still sealed. We show responses once there are {smallest} together. The last ones"
+        " follow soon after the end.",
+        "🔒 {count} responses are still sealed. We show responses once there are {smallest} together. The last ones"
+        " follow soon after the end.",
         seen.count,
         smallest=seen.smallest,
     )

@@ -35,6 +35,8 @@ def kind_name(t: Translator, kind: str) -> str:
         "broadcast_test": t.plain("Announcements to try out"),
         # TRANSLATORS: Kind of message: an announcement waits for the agreement of somebody else of the project team.
         "broadcast_waiting": t.plain("Announcements to agree to"),
+        # TRANSLATORS: Kind of message: somebody else agreed to one's announcement, or sent it back.
+        "broadcast_decided": t.plain("What becomes of your announcements"),
         # TRANSLATORS: Kind of message in the settings: the bot tells what all answered to a survey one took part in.
         "survey_results": t.plain("Results of surveys"),
     }[kind]

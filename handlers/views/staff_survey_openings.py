@@ -4,12 +4,14 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from actions.urns import Sealed
 from domain.surveys.coverage import Coverage, Missing
 from domain.waves import WaveFacts
 from handlers import survey_desk_buttons as buttons
 from handlers.reply import File, Key, Reply
 from handlers.views import keys
 from handlers.views.html import bold, lines, paragraphs
+from handlers.views.sealed import would_stay
 from handlers.views.staff_surveys import survey
 from locales import Translator
 
@@ -105,15 +107,24 @@ def invited(t: Translator, wave: WaveFacts, count: int) -> Reply:
     return Reply(text=said, keys=keys.laid_out([survey(t, wave.survey_id), keys.menu(t)]))
 
 
-def ask_to_close(t: Translator, wave: WaveFacts) -> Reply:
-    """Ask whether it is to be closed."""
-    said = t(
-        "Shall the survey be closed? What was sent counts. What was begun and not sent does not, and is deleted. It"
-        " cannot be opened again, but you can open a new round."
-    )
+def ask_to_close(t: Translator, wave: WaveFacts, staying: Sealed | None) -> Reply:
+    """Ask whether it is to be closed; first which responses would be in no result then."""
+    if staying is None:
+        said = t(
+            "Shall the survey be closed? What was sent counts. What was begun and not sent does not, and is deleted. It"
+            " cannot be opened again, but you can open a new round."
+        )
+    else:
+        said = t(
+            "Shall the survey be closed all the same? What was begun and not sent does not count, and is deleted. It"
+            " cannot be opened again, but you can open a new round."
+        )
     # TRANSLATORS: Button; closes a survey.
     yes = Key(t.plain("⏹ Yes, close it"), buttons.CloseWave(wave.id))
-    return Reply(text=said, keys=keys.laid_out([yes, survey(t, wave.survey_id), keys.menu(t)]))
+    return Reply(
+        text=paragraphs(would_stay(t, staying), said),
+        keys=keys.laid_out([yes, survey(t, wave.survey_id), keys.menu(t)]),
+    )
 
 
 def ask_to_delete(t: Translator, survey_id: int, title: str) -> Reply:

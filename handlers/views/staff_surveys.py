@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from markupsafe import Markup
 
 from actions.survey_releases import Hindrance
 from actions.surveys import Imported, Refused
 from actions.urns import Sealed
+from domain.consents import Purpose
 from domain.roles import RUN_SURVEYS, TRANSLATE, StaffRole
 from domain.surveys import Report
 from domain.waves import WaveFacts, WaveState
@@ -15,8 +17,10 @@ from handlers import survey_desk_buttons as buttons
 from handlers.audience_buttons import OpenAudience
 from handlers.reply import Key, Keys, Reply
 from handlers.views import keys
+from handlers.views.arrival import purpose_name
 from handlers.views.html import bold, lines, paragraphs
 from handlers.views.sealed import sealed
+from handlers.views.staff_team import back
 from handlers.views.survey_length import Length
 from locales import Translator
 
@@ -64,7 +68,8 @@ def listed(t: Translator, shown: Sequence[Seen], role: StaffRole | None, *, page
     choices: Keys = tuple((Key(_short(each.title), buttons.ManageSurvey(each.id)),) for each in shown)
     turns = (("◀", page - 1), (f"{page + 1}/{pages}", page), ("▶", page + 1))
     around = (tuple(Key(sign, buttons.ManageSurveys(to % pages)) for sign, to in turns),) if pages > 1 else ()
-    return Reply(text=paragraphs(title, lines(*rows), none, send), keys=(*choices, *around, (keys.menu(t),)))
+    below = keys.laid_out([back(t), keys.menu(t)])
+    return Reply(text=paragraphs(title, lines(*rows), none, send), keys=(*choices, *around, *below))
 
 
 def one(
@@ -139,12 +144,13 @@ def configured(t: Translator, survey_id: int, outcome: str) -> Reply:
     return _afterwards(t, survey_id, _refusals(t).get(outcome) or saved)
 
 
-def released(t: Translator, survey_id: int, outcome: str) -> Reply:
-    """The survey was opened, or will be, or why not."""
-    said = _refusals(t).get(outcome) or t(
-        "✅ The survey is open, or opens at the time you gave. Nobody has been written to: you can invite people now."
-    )
-    return _afterwards(t, survey_id, said)
+def released(t: Translator, survey_id: int, outcome: str, opens_at: datetime | None = None) -> Reply:
+    """The survey was opened, or will be at a time that was given, or why not."""
+    if opens_at is None:
+        done = t("✅ The survey is open. Nobody has been written to yet: you can invite people now.")
+    else:
+        done = t("✅ The survey opens on {moment}. Nobody has been written to yet.", moment=t.moment(opens_at))
+    return _afterwards(t, survey_id, _refusals(t).get(outcome) or done)
 
 
 def tried(t: Translator) -> Reply:
@@ -164,13 +170,17 @@ def not_read(t: Translator, *, fetched: bool) -> Reply:
     return Reply(text=said, keys=((keys.menu(t),),))
 
 
-def needs_details(t: Translator) -> Reply:
-    """Whoever answers questions has to take part first."""
-    said = t(
-        "Here I ask you questions, and keep what you answer until you are done. For that I need your consent: please"
-        " take part first, as everybody does."
+def needs_details(t: Translator, back: Key) -> Reply:
+    """What is typed is kept with a person: whoever has not consented to that cannot be asked."""
+    # TRANSLATORS: "Take part" is a button below; {consent} is "Store my details", a button that comes after it.
+    how = t(
+        "Here I ask you something, and keep what you write until you are done. For that I need your consent. Please tap"
+        " “Take part” and then “{consent}”.",
+        consent=purpose_name(t, Purpose.PROFILE),
     )
-    return Reply(text=said, keys=((keys.take_part(t),), (keys.menu(t),)))
+    # TRANSLATORS: Said to the project team: the questions that everybody is asked on arriving need not be answered.
+    after = t("More need not be answered: /staff leads you back. What you have chosen so far stays.")
+    return Reply(text=paragraphs(how, after), keys=((keys.take_part(t),), (back,), (keys.menu(t),)))
 
 
 def surveys(t: Translator) -> Key:
@@ -280,8 +290,8 @@ def _ways(t: Translator, seen: Seen, role: StaffRole | None) -> list[Key]:
     if role in TRANSLATE | RUN_SURVEYS:
         # TRANSLATORS: Button; in which languages a survey's texts are there.
         ways.append(Key(t.plain("🈯 Languages"), buttons.ShowCoverage(seen.id)))
-        # TRANSLATORS: Button; gives a survey out as an XLSForm file.
-        ways.append(Key(t.plain("📄 As a file"), buttons.SendFormBack(seen.id)))
+        # TRANSLATORS: Button; gives the questions of a survey out as an XLSForm file.
+        ways.append(Key(t.plain("📄 Form as a file"), buttons.SendFormBack(seen.id)))
     return ways
 
 

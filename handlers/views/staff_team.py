@@ -152,8 +152,8 @@ def states(t: Translator, programme: Programme) -> Reply:
 def invited(t: Translator, role: StaffRole, state: str | None, address: str, *, days: int) -> Reply:
     """Give out the link by which one person joins."""
     said = t(
-        "Please send this link to the person. As soon as they have confirmed, they have the role “{role}”, and I"
-        " tell you.",
+        "Please send this link to the person you invite. As soon as they agree, they belong to the team ({role}), and"
+        " I tell you.",
         role=role_of(t, role, state),
     )
     valid = t.plural(
@@ -184,6 +184,15 @@ def invitation(t: Translator, role: StaffRole, state: str | None, code: str) -> 
     # TRANSLATORS: Button: somebody does not want what they were invited to.
     no = Key(t.plain("🏠 No, to the menu"), keys.menu(t).leads_to)
     return Reply(text=paragraphs(said, told), keys=((yes,), (no,)))
+
+
+def invited_on_arriving(t: Translator, role: StaffRole, state: str | None) -> Markup:
+    """Say to whoever is still arriving that they are invited."""
+    # TRANSLATORS: Stands over the first screen; "Take part" is a button below.
+    return t(
+        "You are invited to the project team ({role}). Please tap “Take part” first, then I ask you about it.",
+        role=role_of(t, role, state),
+    )
 
 
 def own_invitation(t: Translator) -> Reply:

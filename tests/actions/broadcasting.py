@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from actions import broadcast_drafts as drafts
-from actions import broadcasts
+from actions import broadcast_progress, broadcasts
 from actions.broadcasts import Refused
 from domain.broadcasts import State
 from domain.consents import WORDING, Purpose
@@ -74,7 +74,7 @@ class Team:
 
     async def finishes(self) -> list[int]:
         async with self.database.transaction() as session:
-            return await broadcasts.finish_done(session, now=self.now)
+            return await broadcast_progress.finish_done(session, now=self.now)
 
     async def state(self) -> str:
         async with self.database.reading() as session:

@@ -12,7 +12,6 @@ from sqlalchemy.exc import OperationalError
 
 from bot.logs import EventFormatter, JsonFormatter
 from handlers import menu
-from handlers.buttons import Erase, packed
 from handlers.incoming import Text
 from handlers.turn import Turn
 from playground.faults import Fault
@@ -194,7 +193,7 @@ async def test_no_line_of_a_whole_run_tells_anything_about_anybody(
     scheduler.shutdown(wait=False)
     await running.restart()
     await olena.writes("/delete")
-    await olena.taps_data(packed(Erase()))
+    await olena.taps("Так, видалити все")
     await running.app.ticks.forget_old()
 
     console = "".join(capfd.readouterr())

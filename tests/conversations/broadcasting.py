@@ -32,7 +32,7 @@ MESSAGES = {
     "all": "📣 Announcements",
     "is sent": "✅ It is being sent. I tell you below how far it is.",
     "waits": "Waits for a second person’s approval",
-    "only in another": "<i>This announcement is there only in another language: {language}.</i>",
+    "only in another": "<i>This announcement is there only {in_language}.</i>",
     "table": "📄 As a table",
     "when": "🕑 When?",
     "now": "Now, once I confirm it",
@@ -45,9 +45,9 @@ LANGUAGES = ("de", "uk", "ru")
 def words(language: str) -> dict[str, str]:
     """What the desk says in a language, as the catalogues have it."""
     t = Catalogues.load().translator(language)
-    said = {name: t.plain(message, language="") for name, message in MESSAGES.items()}
+    said = {name: t.plain(message, in_language=t.in_language("de")) for name, message in MESSAGES.items()}
     report = t.plural("{count} person has it", "{count} people have it", 3)
-    return {**said, "report": str(report), "only in another": said["only in another"][3:-5].partition(":")[0]}
+    return {**said, "report": str(report), "only in another": said["only in another"][3:-5]}
 
 
 async def hears(chat: Chat) -> Chat:

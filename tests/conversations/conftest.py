@@ -20,6 +20,7 @@ from tests.conversations.broadcasting import TYPED, Member
 from tests.conversations.choosing import PLACES, Example, two_dozen
 from tests.conversations.survey_desk import DATA, Editor
 from tests.conversations.surveying import Surveying
+from tests.loops import pytest_asyncio_loop_factories as pytest_asyncio_loop_factories
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """A newcomer arrives: the first conversation, in each language, and every way through it."""
 
+import pytest
 from sqlalchemy import func, select
 
 from domain.states import ELSEWHERE
@@ -186,6 +187,49 @@ async def test_without_consent_to_the_profile_nobody_is_registered(olena: Chat, 
     assert "Без згоди" in olena.sees
     await taps(olena, "profile", "done")
     assert "Що найкраще вас описує?" in olena.sees
+
+
+async def test_nothing_ticked_is_no_consent_either(olena: Chat) -> None:
+    await comes_in(olena)
+    await taps(olena, "take part", "old enough", "done")
+    assert "Без згоди «Зберігати мої дані» взяти участь не можна." in olena.sees
+    assert "⬜ Зберігати мої дані" in olena.keys
+
+
+@pytest.mark.parametrize("typed", ["так", "Да", "ja", "16", "17", " ТАК! "])
+@pytest.mark.parametrize("backend", ["sqlite"])
+async def test_who_is_old_enough_may_type_it(olena: Chat, typed: str) -> None:
+    await comes_in(olena)
+    await taps(olena, "take part")
+    await olena.writes(typed)
+    assert "Коротко про ваші дані" in olena.sees
+
+
+@pytest.mark.parametrize("typed", ["ні", "Нет", "nein", "15"])
+@pytest.mark.parametrize("backend", ["sqlite"])
+async def test_who_is_too_young_may_type_it(olena: Chat, database: Database, typed: str) -> None:
+    await comes_in(olena)
+    await taps(olena, "take part")
+    await olena.writes(typed)
+    assert "116 111" in olena.sees
+    assert await arrivals(database) == 0
+
+
+@pytest.mark.parametrize("typed", ["не знаю", "так ні", "112", "0", "-16", "🙂"])
+@pytest.mark.parametrize("backend", ["sqlite"])
+async def test_what_is_no_age_is_asked_again(olena: Chat, typed: str) -> None:
+    await comes_in(olena)
+    await taps(olena, "take part")
+    await olena.writes(typed)
+    assert "Вам уже виповнилося 16?" in olena.sees
+    assert "Ні, мені менше" in olena.keys
+    await olena.does(lambda phone: phone.sends_sticker())
+    assert "Ні, мені менше" in olena.keys
+    await olena.writes("/mydata")
+    await olena.writes("/menu")
+    assert "✅ Взяти участь" in olena.keys
+    await olena.writes("так")
+    assert "Коротко про ваші дані" not in olena.sees, "nothing is asked any more"
 
 
 async def test_what_was_ticked_stays_ticked_when_it_does_not_do(olena: Chat) -> None:

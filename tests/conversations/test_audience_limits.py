@@ -27,7 +27,7 @@ from tests.conversations.choosing import OPEN, Example
 async def test_a_double_tap_does_nothing_twice(chooser: Chat, example: Example) -> None:
     example.rule = AllOf((State("DE-SN"), Speaks("uk"), HasRole(Role.VOLUNTEER)))
     await chooser.taps_data(OPEN)
-    remove, negate = chooser.data_of("Letzte wegnehmen"), chooser.data_of("Letzte: mit „nicht“")
+    remove, negate = chooser.data_of("Letzte Bedingung weg"), chooser.data_of("Letzte Bedingung umkehren")
     await chooser.taps_data(remove)
     await chooser.taps_data(remove)
     assert "inzwischen geändert" in chooser.sees
@@ -119,7 +119,7 @@ async def test_who_has_not_arrived_cannot_be_asked(
     async with database.transaction() as session:
         await staff.grant(session, chat.person.id, StaffRole.EDITOR, now=START)
     await chat.taps_data("Aq:example:7:0:audience_where")
-    assert "müssen Sie zuerst selbst mitmachen" in chat.sees
+    assert "brauche ich Ihre Einwilligung" in chat.sees
 
 
 async def test_half_a_condition_is_given_up_by_whatever_else_is_done(

@@ -49,13 +49,13 @@ async def test_conditions_are_put_together_and_counted_at_once(chooser: Chat, ex
     await chooser.taps("Und …", "Rolle", "Ich engagiere mich ehrenamtlich")
     assert "• und Rolle „Ich engagiere mich ehrenamtlich“" in chooser.sees
     assert "9 Personen sind erreichbar." in chooser.sees
-    await chooser.taps("Letzte: mit „nicht“")
+    await chooser.taps("Letzte Bedingung umkehren")
     assert "• und nicht: Rolle „Ich engagiere mich ehrenamtlich“" in chooser.sees
     assert "15 Personen sind erreichbar." in chooser.sees
     assert example.now() == AllOf((AnyOf((State("DE-SN"), State("DE-TH"))), Not(HasRole(Role.VOLUNTEER))))
-    await chooser.taps("Letzte: ohne „nicht“", "Letzte wegnehmen")
+    await chooser.taps("Letzte Bedingung umkehren", "Letzte Bedingung weg")
     assert example.now() == AnyOf((State("DE-SN"), State("DE-TH")))
-    await chooser.taps("Alle weg")
+    await chooser.taps("Alle Bedingungen weg")
     assert example.now() == Everybody()
     await chooser.taps("Fertig")
     assert "Brief" in chooser.sees
@@ -123,7 +123,7 @@ async def test_since_a_day_that_is_typed_or_tapped(chooser: Chat, example: Examp
     await chooser.writes("1.11.2026")
     assert example.now() == RegisteredSince(START.date().replace(day=1))
     assert "18 Personen sind erreichbar." in chooser.sees
-    await chooser.taps("Letzte: mit „nicht“")
+    await chooser.taps("Letzte Bedingung umkehren")
     assert "6 Personen sind erreichbar." in chooser.sees
 
 
@@ -139,7 +139,7 @@ async def test_an_audience_is_kept_under_a_name(chooser: Chat, example: Example,
     await chooser.taps("Merken als …")
     await chooser.writes("Nachbarn")
     assert "18 Personen sind erreichbar." in chooser.sees
-    await chooser.taps("Alle weg", "Gemerkte Gruppen", "Nachbarn")
+    await chooser.taps("Alle Bedingungen weg", "Gemerkte Gruppen", "Nachbarn")
     assert "• Sachsen" in chooser.sees
     await chooser.taps("Diese nehmen")
     assert example.now() == State("DE-SN")
@@ -201,10 +201,10 @@ async def test_a_survey_has_an_audience(chooser: Chat, database: Database) -> No
         await with_surveys(session)
     await chooser.taps_data(packed(OpenAudience("survey", 1)))
     assert "Niemand ist erreichbar" in chooser.sees, "nobody agreed to be written to"
-    await chooser.taps("Auswählen nach …", "Umfrage", "peers", "Letzte: mit „nicht“")
+    await chooser.taps("Auswählen nach …", "Umfrage", "peers", "Letzte Bedingung umkehren")
     assert "nicht: hat an „peers“ teilgenommen" in chooser.sees
     async with database.reading() as session:
         assert (await session.get_one(Survey, 1)).audience == {"not": {"answered": "peers"}}
-    await chooser.taps("Alle weg")
+    await chooser.taps("Alle Bedingungen weg")
     async with database.reading() as session:
         assert (await session.get_one(Survey, 1)).audience is None

@@ -9,6 +9,7 @@ from playground.telegram import Telegram
 from storage import Database
 from storage.open_responses import OpenResponse
 from tests.chat import Chat
+from tests.conftest import MovableClock
 from tests.conversations.arriving import arrives, comes_in, consents, is_asked_for_the_name, taps
 
 PNG = bytes.fromhex(
@@ -62,11 +63,12 @@ async def test_an_album_is_answered_once(olena: Chat) -> None:
     assert len(olena.person.messages) == before + 5 + 1
 
 
-async def test_two_messages_of_4096_characters(olena: Chat, database: Database) -> None:
+async def test_two_messages_of_4096_characters(olena: Chat, database: Database, clock: MovableClock) -> None:
     await is_asked_for_the_name(olena)
     await olena.writes("а" * 8192)
     assert olena.sees.count("120") == 2, "each is answered, with the length that fits"
     assert "initiative_name" not in await answers(database)
+    clock.move_by(seconds=5)
     await olena.writes("Дім")
     assert (await answers(database))["initiative_name"] == "Дім"
 
@@ -90,6 +92,17 @@ async def test_tricks_with_letters_are_cleaned_and_quoted_as_they_are(
     await olena.writes(typed)
     assert (await answers(database))["initiative_name"] == kept
     assert kept in olena.sees
+
+
+@pytest.mark.parametrize("typed", ["🙂", "…", "!?"])
+@pytest.mark.parametrize("backend", ["sqlite"])
+async def test_a_name_has_a_letter_or_a_digit(olena: Chat, database: Database, typed: str) -> None:
+    await is_asked_for_the_name(olena)
+    await olena.writes(typed)
+    assert "хоча б одна літера або цифра" in olena.sees
+    assert "initiative_name" not in await answers(database)
+    await olena.writes("7")
+    assert (await answers(database))["initiative_name"] == "7"
 
 
 @pytest.mark.parametrize("typed", ["\u200b\u200b", "\u2800", "\u202e", "\u00ad"])
@@ -179,7 +192,7 @@ async def test_a_changed_message_is_ignored_where_nothing_is_asked(olena: Chat) 
 async def test_an_unknown_text_is_met_with_the_menu_and_the_help_card(olena: Chat) -> None:
     await arrives(olena)
     await olena.writes("Допоможіть!")
-    assert "Ось що тут можна зробити" in olena.sees
+    assert "Кнопки нижче показують, що тут можна зробити." in olena.sees
     for number in ("112", "110", "116 016", "0800 500 225 0"):
         assert number in olena.sees
     assert "👤 Мій профіль" in olena.keys

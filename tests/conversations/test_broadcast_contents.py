@@ -101,7 +101,7 @@ async def test_cancel_stops_what_is_asked_and_shows_the_announcement(
     assert de(said) in chat.sees
     assert de("Draft") in chat.sees
     await chat.writes("Das ist keine Antwort")
-    assert de("I did not understand that. Here is what you can do:") in chat.sees
+    assert de("I did not understand that. The buttons below show what you can do here.") in chat.sees
     assert (await stands(database))[1].draft == before
     await chat.writes("/cancel")
     assert de("There is nothing to stop just now.") in chat.sees
@@ -133,3 +133,104 @@ async def test_a_correction_that_was_stopped_waits_and_one_only_looked_at_change
     await chat.writes("/cancel")
     assert de("We stop here for now. Your answers so far are kept. You can go on whenever you like.") in chat.sees
     assert (await stands(database))[0].revision == 1
+
+
+@pytest.mark.parametrize("backend", ["sqlite"])
+async def test_cancel_where_it_is_chosen_whom_it_is_for_shows_the_announcement(
+    member: Member, clock: MovableClock
+) -> None:
+    chat = await member()
+    await writes(chat)
+    await chat.taps(de("👥 For whom?"))
+    await chat.writes("/cancel")
+    assert de("There is nothing to stop just now.") in chat.sees
+    assert de("📨 Send …") in chat.keys
+    clock.move_by(hours=2)
+    await chat.writes("/cancel")
+    assert de("What would you like to do?") in chat.sees, "hours later the draft is not what is meant"
+
+
+@pytest.mark.parametrize(
+    ("taps", "later", "said"),
+    [
+        (("✏️ Texts", "✏️ Deutsch"), "⏸ Later", KEPT),
+        (("📎 Attachment",), "⏸ Later", KEPT),
+        (("🔘 Buttons", "➕ Add a button", "🔗 A page on the internet"), "⏸ Later", STAYS),
+        (("🕑 When?",), "✖️ Do not change", STAYS),
+    ],
+)
+@pytest.mark.parametrize("backend", ["sqlite"])
+async def test_later_leads_back_to_the_announcement(
+    member: Member, taps: tuple[str, ...], later: str, said: str
+) -> None:
+    chat = await member()
+    await writes(chat)
+    await chat.taps(*(each if each.endswith("Deutsch") else de(each) for each in taps))
+    await chat.taps(de(later))
+    assert de(said) in chat.sees
+    assert de("📨 Send …") in chat.keys
+
+
+@pytest.mark.parametrize("backend", ["sqlite"])
+async def test_an_attachment_is_exchanged_and_taken_away(member: Member, database: Database) -> None:
+    chat = await member()
+    chat.checks = False
+    await writes(chat)
+    await chat.taps(de("📎 Attachment"))
+    assert de("Please send it here.") in chat.sees
+    assert "768" in chat.sees
+    assert de("🗑 No attachment") not in chat.keys, "there is none yet"
+    assert de("⏭ Skip") not in chat.keys
+    await chat.does(lambda phone: phone.sends_voice())
+    assert "überspringen" not in chat.sees
+    await chat.does(lambda phone: phone.sends_photo(b"\x89PNG"))
+    first = (await stands(database))[0].file_id
+    await chat.taps(de("📎 Attachment"))
+    await chat.does(lambda phone: phone.sends_photo(b"\x89PNG2"))
+    assert (await stands(database))[0].file_id not in (None, first)
+    await chat.taps(de("📎 Attachment"), de("🗑 No attachment"))
+    assert (await stands(database))[0].file_kind is None
+    await chat.writes("Das ist keine Antwort")
+    assert "nicht verstanden" in chat.sees, "the question is over"
+
+
+NO_WORDS = "⚠️ Button {number}: no text yet {in_language}."
+
+
+@pytest.mark.parametrize("backend", ["sqlite"])
+async def test_a_button_without_words_in_a_language_is_told_unless_the_bot_has_its_own(
+    member: Member, olena: Chat, running: Running, clock: MovableClock
+) -> None:
+    await hears(olena)
+    chat = await member()
+    chat.checks = olena.checks = False
+    skip = words("de")["skip"]
+    await writes(chat)
+    await chat.taps(de("🔘 Buttons"), de("➕ Add a button"), "🆘 Hilfe")
+    await chat.writes("Wer hilft?")
+    assert de("If you skip this, the button has the bot’s usual words in this language.") in chat.sees
+    await chat.taps(skip, skip)
+    assert "⚠️ Knopf" not in chat.sees
+    await chat.taps(de("🔘 Buttons"), de("➕ Add a button"), de("🔗 A page on the internet"))
+    await chat.writes("https://example.org")
+    await chat.writes("Zur Seite")
+    await chat.taps(skip, skip)
+    assert de(NO_WORDS, number=2, in_language="auf Ukrainisch") in chat.sees
+    assert de(NO_WORDS, number=2, in_language="auf Russisch") not in chat.sees, "there is no text either"
+    await sends(chat)
+    await goes_out(running, clock)
+    assert olena.keys[:2] == ["🆘 Допомога", "Zur Seite"]
+
+
+@pytest.mark.parametrize("backend", ["sqlite"])
+async def test_later_keeps_a_correction_and_says_so(
+    member: Member, jens: Chat, running: Running, clock: MovableClock
+) -> None:
+    chat = await member()
+    await has_sent(chat, jens, running, clock)
+    await chat.taps(de("✏️ Correct"), de("✏️ Texts"), "✏️ Deutsch")
+    await chat.writes("Anders")
+    await chat.taps(de("⏸ Later"))
+    assert de("We stop here for now. Your answers so far are kept. You can go on whenever you like.") in chat.sees
+    await chat.taps(de("▶️ Continue"))
+    assert "Anders" in chat.sees

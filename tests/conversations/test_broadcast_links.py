@@ -65,7 +65,7 @@ async def test_buttons_of_what_was_sent_are_changed_taken_away_and_added(
 
     await corrects_buttons(chat)
     assert de("What you change here changes in every chat that has the announcement. I ask you before.") in chat.sees
-    await chat.taps(de("✏️ Button {number}", number=1), de("As before: {target}", target="https://example.org"))
+    await chat.taps(de("✏️ Change button {number}", number=1), de("As before: {target}", target="https://example.org"))
     assert "Deutsch: Alt" in chat.sees
     await chat.taps("✏️ Deutsch")
     await running.restart()
@@ -85,7 +85,7 @@ async def test_buttons_of_what_was_sent_are_changed_taken_away_and_added(
 
     await chat.taps(de("↩️ To the announcement"))
     await corrects_buttons(chat)
-    await chat.taps(de("🗑 Button {number}", number=1))
+    await chat.taps(de("🗑 Take button {number} away", number=1))
     assert de(*TAKEN_AWAY, label="Neu") in chat.sees
     away = chat.data_of(de("🗑 Yes, take it away"))
     await chat.taps_data(away)
@@ -106,17 +106,17 @@ async def test_a_button_of_a_draft_is_changed(member: Member, database: Database
     chat.typed += LABELS
     await writes(chat)
     await adds(chat, "Alt")
-    await chat.taps(de("🔘 Buttons"), de("✏️ Button {number}", number=1), "🆘 Hilfe")
+    await chat.taps(de("🔘 Buttons"), de("✏️ Change button {number}", number=1), "🆘 Hilfe")
     assert "Deutsch: Alt" in chat.sees
     await chat.taps(de("✅ Save it like this"))
     assert leads((await stands(database))[1]) == ["show:help"]
-    await chat.taps(de("🔘 Buttons"), de("✏️ Button {number}", number=1), de("🔗 A page on the internet"))
+    await chat.taps(de("🔘 Buttons"), de("✏️ Change button {number}", number=1), de("🔗 A page on the internet"))
     await chat.writes("https://example.org/neu")
     await chat.taps(de("⏭ Skip"), de("⏭ Skip"))
     other = await member("Chef")
     other.typed += LABELS
     await other.writes("/broadcasts")
-    await other.taps("1. Einladung nach Halle", de("🔘 Buttons"), de("🗑 Button {number}", number=1))
+    await other.taps("1. Einladung nach Halle", de("🔘 Buttons"), de("🗑 Take button {number} away", number=1))
     await chat.taps(de("✅ Save it like this"))
     assert de("Somebody changed the announcement meanwhile. This is how it stands now:") in chat.sees
     assert not (await stands(database))[1].draft.buttons
@@ -133,7 +133,7 @@ async def test_what_was_asked_of_a_draft_does_not_correct_what_was_sent_since(
     await writes(chat)
     await adds(chat, "Alt")
     await other.writes("/broadcasts")
-    await other.taps("1. Einladung nach Halle", de("🔘 Buttons"), de("✏️ Button {number}", number=1), "🆘 Hilfe")
+    await other.taps("1. Einladung nach Halle", de("🔘 Buttons"), de("✏️ Change button {number}", number=1), "🆘 Hilfe")
     await sends(chat)
     await goes_out(running, clock)
     await other.taps(de("✅ Save it like this"))

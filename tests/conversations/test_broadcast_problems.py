@@ -6,39 +6,40 @@ from actions import broadcast_drafts as drafts
 from domain.broadcasts import LONGEST_TEXT
 from storage import Database
 from tests.chat import Chat, Running
-from tests.conftest import START
+from tests.conftest import START, MovableClock
 from tests.conversations.broadcasting import GERMAN, UKRAINIAN, Member, de, hears, stands, writes
 
 TOO_LONG = (
-    "The text in this language is too long: {language}. It has {length} characters, and {longest} fit. Under a picture"
-    " or document fewer fit than without."
+    "The text {in_language} is too long. It has {length} characters, and {longest} fit. Under a picture or document"
+    " fewer fit than without."
 )
 LABEL_TOO_LONG = (
-    "What stands on button {number} is too long in this language: {language}. It has {length} characters, and"
-    " {longest} fit."
+    "What stands on button {number} {in_language} is too long. It has {length} characters, and {longest} fit."
 )
-IN_TEXT = "In the text in {language} "
+IN_TEXT = "In the text {in_language} "
 SIGN = (
-    "In the text in {language} a “less than” sign stands alone, here: <code>{piece}</code>. Please leave out all tags"
+    "In the text {in_language} a “less than” sign stands alone, here: <code>{piece}</code>. Please leave out all tags"
     " that you typed, or the sign."
 )
-PLACEHOLDER = "The text in {language} has a placeholder that I do not know: <code>{name}</code>. There are: {known}."
-BRACKET = (
-    "The text in this language has a curly bracket alone: {language}. If you want the bracket itself, write it twice."
-)
+PLACEHOLDER = "The text {in_language} has a placeholder that I do not know: <code>{name}</code>. There are: {known}."
+BRACKET = "The text {in_language} has a curly bracket alone. If you want the bracket itself, write it twice."
 LONG = "x" * (LONGEST_TEXT - 100)
 TYPED = [
-    ("<b>fett", de(IN_TEXT + "a tag is not closed: <code>{piece}</code>.", language="Deutsch", piece="<b>")),
+    ("<b>fett", de(IN_TEXT + "a tag is not closed: <code>{piece}</code>.", in_language=de("in German"), piece="<b>")),
     (
         "fett</b>",
-        de(IN_TEXT + "a tag is closed that is not open there: <code>{piece}</code>.", language="Deutsch", piece="</b>"),
+        de(
+            IN_TEXT + "a tag is closed that is not open there: <code>{piece}</code>.",
+            in_language=de("in German"),
+            piece="</b>",
+        ),
     ),
-    ("<b>2 < 3</b>", de(SIGN, language="Deutsch", piece="<")),
+    ("<b>2 < 3</b>", de(SIGN, in_language=de("in German"), piece="<")),
     (
         '<a href="nowhere">hier</a>',
         de(
             IN_TEXT + "a link leads nowhere: <code>{piece}</code>. It has to begin with https://",
-            language="Deutsch",
+            in_language=de("in German"),
             piece="nowhere",
         ),
     ),
@@ -46,20 +47,22 @@ TYPED = [
         '<b class="big">fett</b>',
         de(
             IN_TEXT + "there is a tag that Telegram does not take here: <code>{piece}</code>.",
-            language="Deutsch",
+            in_language=de("in German"),
             piece='<b class="big">',
         ),
     ),
-    ("Hallo {name}", de(PLACEHOLDER, language="Deutsch", name="{name}", known="{programme} und {state}")),
-    ("Eine { allein", de(BRACKET, language="Deutsch")),
-    (LONG, de(TOO_LONG, language="Deutsch", length="3.996", longest="3.840")),
-    ("<b> </b>", de("There is nothing to read in the text in this language: {language}.", language="Deutsch")),
+    ("Hallo {name}", de(PLACEHOLDER, in_language=de("in German"), name="{name}", known="{programme} und {state}")),
+    ("Eine { allein", de(BRACKET, in_language=de("in German"))),
+    (LONG, de(TOO_LONG, in_language=de("in German"), length="3.996", longest="3.840")),
+    ("<b> </b>", de("There is nothing to read in the text {in_language}.", in_language=de("in German"))),
 ]
 
 
 @pytest.mark.parametrize(("typed", "said"), TYPED)
 @pytest.mark.parametrize("backend", ["sqlite"])
-async def test_a_text_that_does_not_fit(member: Member, database: Database, typed: str, said: str) -> None:
+async def test_a_text_that_does_not_fit(
+    member: Member, database: Database, clock: MovableClock, typed: str, said: str
+) -> None:
     chat = await member()
     chat.checks = False
     await writes(chat)
@@ -69,6 +72,8 @@ async def test_a_text_that_does_not_fit(member: Member, database: Database, type
     assert de("Please send it again. The announcement stays as it was.") in chat.sees
     _, known = await stands(database)
     assert known.draft.texts["de"] == GERMAN
+    # What comes at once after a long one would be the rest of it.
+    clock.move_by(seconds=5)
     await chat.writes("Besser so")
     assert "Besser so" in chat.sees
     _, known = await stands(database)
@@ -111,7 +116,7 @@ async def test_buttons_are_looked_at_as_well(member: Member, database: Database,
     )
     await chat.writes("example.org/treffen")
     await chat.writes("L" * 31)
-    assert de(LABEL_TOO_LONG, number=1, language="Deutsch", length=31, longest=30) in chat.sees
+    assert de(LABEL_TOO_LONG, number=1, in_language=de("in German"), length=31, longest=30) in chat.sees
     await chat.writes("Zum Treffen")
     await running.restart()
     await chat.writes("На зустріч")
@@ -128,7 +133,7 @@ async def test_buttons_are_looked_at_as_well(member: Member, database: Database,
     assert de("➕ Add a button") not in chat.keys
     await chat.taps_data("BK:1:show_help")
     assert len((await stands(database))[1].draft.buttons) == 3
-    old = chat.data_of(de("🗑 Button {number}", number=1))
+    old = chat.data_of(de("🗑 Take button {number} away", number=1))
     await chat.taps_data(old)
     await chat.taps_data(old)
     assert de("Somebody changed the announcement meanwhile. This is how it stands now:") in chat.sees
@@ -163,18 +168,15 @@ async def test_a_picture_leaves_less_room(member: Member, jens: Chat, database: 
     await chat.writes("kein Bild")
     await chat.does(lambda phone: phone.sends_video(b"film"))
     assert (
-        de(
-            "I can only send on a picture or a document. Please send one of these, or skip this."
-            " The announcement stays as it was."
-        )
+        de("I can only send on a picture or a document. Please send one of these. The announcement stays as it was.")
         in chat.sees
     )
     await chat.does(lambda phone: phone.sends_photo(b"\x89PNG"))
     assert de("🖼 With a picture") in chat.sees
-    assert de(TOO_LONG, language="Deutsch", length="1.000", longest="768") in chat.sees
+    assert de(TOO_LONG, in_language=de("in German"), length="1.000", longest="768") in chat.sees
     await chat.taps(de("📨 Send …"))
     assert de("It cannot be sent like this. What has to be changed stands below.") in chat.sees
-    await chat.taps(de("📎 Attachment"), de("🗑 Without it"), de("📨 Send …"))
+    await chat.taps(de("📎 Attachment"), de("🗑 No attachment"), de("📨 Send …"))
     assert de("Should it be sent like this?") in chat.sees
 
 
@@ -202,4 +204,4 @@ async def test_what_cannot_be_shown_yet_says_why(member: Member, database: Datab
         await chat.writes("/broadcasts")
         await chat.taps(next(each for each in chat.keys if each.startswith("1. ")), key)
         assert de("It cannot be sent like this. What has to be changed stands below.") in chat.sees, key
-        assert de(TOO_LONG, language="Deutsch", length="1.000", longest="768") in chat.sees
+        assert de(TOO_LONG, in_language=de("in German"), length="1.000", longest="768") in chat.sees

@@ -21,6 +21,7 @@ from tests.conversations.broadcasting import (
     words,
     writes,
 )
+from tests.marks import plain
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -82,6 +83,9 @@ async def test_a_test_comes_to_oneself_alone(member: Member, jens: Chat, running
         await chat.gets()
         assert in_its_language in chat.sees
         clock.move_by(seconds=2)
+    await chat.gets()
+    assert de("Draft") in chat.sees
+    assert de("📨 Send …") in chat.keys, "what one does next is right below"
     await jens.gets(silence=True)
 
 
@@ -211,7 +215,7 @@ async def test_the_outcomes_come_as_a_workbook_without_names(
     chat = await member()
     await has_sent(chat, jens, running, clock)
     await chat.taps(de("📄 As a table"))
-    assert chat.person.last["document"]["file_name"] == "broadcast_1.xlsx"
+    assert plain(chat.person.last["document"]["file_name"]) == "Mitteilung_1.xlsx"
     assert (await acts(database))[-1] == "broadcast.export:1"
 
 

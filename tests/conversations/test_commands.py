@@ -8,6 +8,7 @@ import pytest
 from handlers.routes import COMMANDS
 from tests.chat import Chat, Running
 from tests.conversations.arriving import arrives, comes_in, consents, is_asked_for_the_name, taps
+from tests.conversations.broadcasting import Member
 
 
 async def nothing(chat: Chat) -> Chat:
@@ -191,3 +192,17 @@ async def test_a_link_to_a_screen(jens: Chat) -> None:
     assert "⚖️ Impressum" in jens.keys
     await jens.writes("/start show_help")
     assert "0800 500 225 0" in jens.sees
+
+
+@pytest.mark.parametrize("backend", ["sqlite"])
+async def test_the_team_finds_its_desk_in_the_menu_and_below_its_lists(member: Member, jens: Chat) -> None:
+    chat = await member()
+    await chat.writes("/menu")
+    await chat.taps("🧰 Arbeitsplatz des Teams")
+    assert "Ihre Rolle" in chat.sees
+    for noun in ("📋 Umfragen", "📣 Mitteilungen"):
+        await chat.taps(noun, "↩️ Arbeitsplatz des Teams")
+        assert "Ihre Rolle" in chat.sees
+    await arrives(jens)
+    await jens.writes("/menu")
+    assert "🧰 Arbeitsplatz des Teams" not in jens.keys

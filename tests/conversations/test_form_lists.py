@@ -6,6 +6,7 @@ import pytest
 
 from domain.forms import Answers, Belonging, Kind, OnlyIf, Question
 from tests.chat import Chat
+from tests.conftest import MovableClock
 from tests.conversations.asking import Asked
 
 pytestmark = pytest.mark.parametrize("backend", ["sqlite"])
@@ -174,11 +175,12 @@ async def test_the_longest_labels_fit_into_messages(olena: Chat, asked: Asked) -
     assert await asked.answer(olena, "what") == ("c0", "c11")
 
 
-async def test_other_that_is_too_long_is_asked_for_again(olena: Chat, asked: Asked) -> None:
+async def test_other_that_is_too_long_is_asked_for_again(olena: Chat, asked: Asked, clock: MovableClock) -> None:
     await asked.of(olena, Question("how", Kind.SELECT_ONE, choices=("walk", "bus"), or_other=True), NOTE)
     await olena.writes("роликами " * 300)
     assert "Що саме?" in olena.sees
     assert "1 000" in olena.sees
+    clock.move_by(seconds=5)
     await olena.writes("Роликами")
     assert await asked.answer(olena, "how_other") == "Роликами"
 

@@ -149,7 +149,7 @@ async def test_the_link_comes_with_a_code_to_print(editor: Editor) -> None:
 async def test_the_form_is_given_back_and_is_the_same(editor: Editor, running: Running) -> None:
     chat = await editor("de")
     await sends(chat)
-    await chat.taps("Zur Umfrage", "Als Datei")
+    await chat.taps("Zur Umfrage", "Formular als Datei")
     document = chat.person.last["document"]
     assert document["file_name"] == "winter.xlsx"
     file = await running.app.bot.get_file(document["file_id"])

@@ -97,7 +97,7 @@ async def test_it_opens_and_closes_at_a_time(editor: Editor, database: Database,
     assert "muss nach der Öffnung liegen" in chat.sees
     await chat.writes("30.11.2026 18:00")
     await chat.taps("Umfrage öffnen")
-    assert "sie öffnet zur angegebenen Zeit" in chat.sees
+    assert "Die Umfrage öffnet am Dienstag, 24. November 2026, 10:00 Uhr." in chat.sees
     await chat.taps("Zur Umfrage")
     assert "Runde 1 öffnet: Dienstag, 24. November 2026, 10:00 Uhr" in chat.sees
     clock.move_by(days=2)

@@ -96,7 +96,10 @@ async def test_who_has_not_arrived_arrives_first(admin: Chat, olena: Chat, datab
     admin.checks = False
     payload = await invites(admin, "Übersetzung")
     await olena.writes(f"/start {payload}")
-    await taps(olena, "language", "take part", "old enough", "profile", "done", "peer helper", "Saxony", "all correct")
+    await taps(olena, "language")
+    assert "Вас запрошують до команди проєкту (Переклад). Спершу натисніть «Взяти участь»" in olena.sees
+    assert "Взяти участь" in " ".join(olena.keys)
+    await taps(olena, "take part", "old enough", "profile", "done", "peer helper", "Saxony", "all correct")
     assert "Ваша роль: Переклад" in olena.sees
     await olena.taps("Так, приєднуюся")
     assert (olena.person.id, "translator", None) in await standing(database)

@@ -23,6 +23,7 @@ from storage.deliveries import Delivery, Due
 from storage.persons import Person
 from tests.chat import Chat, Running
 from tests.conftest import MovableClock
+from tests.loops import pytest_asyncio_loop_factories as pytest_asyncio_loop_factories
 
 TEST = "outage"
 """A kind of its own would have no name in the catalogues; what it says is the test's."""

@@ -51,14 +51,14 @@ async def test_buttons_change_where_it_has_arrived_and_one_taken_away_is_gone(
     for chat in (jens, olena):
         await hears(chat)
         chat.typed += ["Alt", "Bleibt", "Neu"]
-    old, stays = LinkButton({"de": "Alt"}, "https://example.org"), LinkButton({"de": "Bleibt"}, "show:help")
+    old, stays = LinkButton({"de": "Alt"}, "https://example.org"), LinkButton({"de": "Bleibt"}, "https://example.org/2")
     number = await desk.begins(buttons=(old, stays))
     await jens.gets()
     await hears(natalia)
     assert jens.keys[:2] == olena.keys[:2] == ["Alt", "Bleibt"]
     telegram.calls.clear()
     said = {"de": GERMAN, "uk": UKRAINIAN}
-    await desk.corrects(number, said, (stays, LinkButton({"de": "Neu"}, "show:about")))
+    await desk.corrects(number, said, (stays, LinkButton({"de": "Neu", "uk": "Neu"}, "show:about")))
     await desk.sends()
     assert [call.method for call in telegram.calls] == ["editMessageText"] * 2
     for chat in (jens, olena):

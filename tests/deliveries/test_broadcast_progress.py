@@ -27,20 +27,55 @@ async def test_those_who_watch_get_one_message_that_changes_and_a_report(
     await desk.does(broadcasts.go_on, number)
     await natalia.does(lambda phone: phone.blocks(), silence=True)
     await olena.gets()
-    clock.move_by(seconds=6)
+    clock.move_by(minutes=2)
     await desk.ticks()
     await desk.sends()
     await desk.sends()
     watched = [message for message in jens.person.messages if "Mitteilung 1" in message["text"]]
     assert len(watched) == 2, "one that changed, and the report"
     assert "1 Person hat sie" in watched[0]["text"]
+    assert "Der Bericht steht weiter unten." in watched[0]["text"]
     assert "1 Person bekommt sie nicht" in watched[1]["text"]
+    assert "1 Person bekommt sie nicht" not in watched[0]["text"], "nothing is said twice"
     telegram.calls.clear()
     for _ in range(5):
         clock.move_by(seconds=6)
         await desk.ticks()
         await running.sends()
     assert len([call for call in telegram.calls if call.method == "editMessageText"]) <= 2
+
+
+async def test_what_took_seconds_is_told_in_one_message(
+    jens: Chat, olena: Chat, desk: Desk, clock: MovableClock
+) -> None:
+    await joins(jens)
+    await hears(olena)
+    jens.typed += [GERMAN]
+    number = await desk.begins()
+    await desk.watches(number, jens)
+    await jens.gets()
+    for _ in range(4):
+        await desk.ticks()
+        await desk.sends()
+        clock.move_by(seconds=6)
+    (watched,) = [message for message in jens.person.messages if "Mitteilung 1" in message["text"]]
+    assert "Gesendet" in watched["text"]
+    assert "1 Person hat sie" in watched["text"]
+    assert (await desk.stands(number)).state == Stands.FINISHED
+
+
+async def test_paused_when_everybody_has_it_it_is_finished(olena: Chat, desk: Desk) -> None:
+    await hears(olena)
+    number = await desk.begins()
+    await olena.gets()
+    await desk.does(broadcasts.pause, number)
+    await desk.ticks()
+    assert (await desk.stands(number)).state == Stands.FINISHED
+    other = await desk.begins()
+    await desk.does(broadcasts.pause, other)
+    await desk.ticks()
+    assert (await desk.stands(other)).state == Stands.PAUSED, "somebody is left"
+    assert (State.HELD, None) in await desk.rows()
 
 
 async def test_nobody_is_told_whose_role_was_ended(jens: Chat, olena: Chat, desk: Desk, running: Running) -> None:
@@ -91,7 +126,7 @@ async def test_who_never_arrived_hears_how_far_it_is_in_the_teams_language(
     await desk.sends()
     await desk.sends()
     assert "1 Person hat sie" in jens.history
-    assert await desk.rows(PROGRESS_KIND) == [(State.SENT, None)] * 2
+    assert await desk.rows(PROGRESS_KIND) == [(State.SENT, None)]
 
 
 async def test_at_night_the_team_is_told_at_once_and_without_a_sound(
@@ -104,10 +139,11 @@ async def test_at_night_the_team_is_told_at_once_and_without_a_sound(
     number = await desk.begins(daytime_only=False)
     await desk.watches(number, jens)
     await jens.gets()
+    clock.move_by(minutes=2)
     await desk.ticks()
-    clock.move_by(seconds=6)
     await jens.gets()
-    assert "1 Person hat sie" in jens.sees
+    await desk.sends()
+    assert "1 Person hat sie" in jens.history
 
     def sounds(chat: Chat) -> list[object]:
         to_them = [call for call in telegram.calls if str(call.parameters.get("chat_id")) == str(chat.person.id)]

@@ -28,7 +28,7 @@ async def test_everybody_reads_it_in_their_language_and_can_turn_it_off(
     assert GERMAN in jens.sees
     assert "Mitteilung des Projektteams" in jens.sees
     assert UKRAINIAN in olena.history
-    assert "Это объявление есть только на другом языке: немецкий." in natalia.history
+    assert "Это объявление есть только на немецком языке." in natalia.history
     assert GERMAN in natalia.history
     assert (await desk.stands(number)).recipients == 3
     await olena.taps("Більше не надсилати")

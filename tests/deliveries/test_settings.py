@@ -42,6 +42,48 @@ async def test_what_is_turned_off_does_not_come(jens: Chat, clock: MovableClock)
     await jens.gets(silence=True)
 
 
+@pytest.mark.parametrize(
+    ("language", "kind", "consent", "said"),
+    [
+        (
+            "de",
+            "Mitteilungen",
+            "Neues vom Projekt schicken",
+            "Für diese Nachrichten fehlt Ihre Einwilligung „Neues vom Projekt schicken“.",
+        ),
+        (
+            "uk",
+            "Оголошення",
+            "Надсилати новини проєкту",
+            "Для цих повідомлень потрібна згода «Надсилати новини проєкту».",
+        ),
+        (
+            "ru",
+            "Объявления",
+            "Присылать новости проекта",
+            "Для этих сообщений нужно согласие «Присылать новости проекта».",
+        ),
+    ],
+)
+@pytest.mark.parametrize("backend", ["sqlite"])
+async def test_what_needs_a_consent_is_not_ticked_without_it_and_leads_to_it(
+    person: object, language: str, kind: str, consent: str, said: str
+) -> None:
+    someone: Chat = person("Someone", language)  # type: ignore[operator] # a factory
+    await arrives(someone)
+    await someone.writes("/settings")
+    assert f"⬜ {kind}" in someone.keys
+    await someone.taps(kind)
+    assert said in someone.sees
+    await someone.taps(consent)
+    await someone.writes("/settings")
+    assert f"☑️ {kind}" in someone.keys
+    await someone.taps(kind)
+    assert f"⬜ {kind}" in someone.keys
+    await someone.taps(kind)
+    assert f"☑️ {kind}" in someone.keys
+
+
 async def test_quiet_hours_are_told(jens: Chat) -> None:
     await arrives(jens)
     await jens.writes("/settings")

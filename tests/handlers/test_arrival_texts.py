@@ -29,7 +29,7 @@ LONGEST_HEADING = 32
 @pytest.mark.parametrize("form", [FORM, PROFILE, INITIATIVE], ids=lambda form: form.name)
 def test_every_question_and_choice_has_its_words(form: Form, language: str) -> None:
     t = CATALOGUES.translator(language)
-    texts = ArrivalTexts(t, PROGRAMME) if form is FORM else ProfileTexts(t)
+    texts = ArrivalTexts(t, PROGRAMME, CATALOGUES) if form is FORM else ProfileTexts(t)
     shown = Shown(t, texts, form, begin(form).response, 0, date(2026, 11, 23))
     for question in form.questions:
         if question.waits or question.shows:
@@ -46,7 +46,7 @@ def test_who_changes_the_words_of_a_consent_thinks_of_their_version() -> None:
     """When this fails: raise WORDING if the meaning has changed, then write down the new sum."""
     words: list[str] = []
     for language in CATALOGUES.languages:
-        texts = ArrivalTexts(CATALOGUES.translator(language), PROGRAMME)
+        texts = ArrivalTexts(CATALOGUES.translator(language), PROGRAMME, CATALOGUES)
         words += [texts.label("privacy"), texts.label("purposes")]
         words += [texts.choice("purposes", purpose) for purpose in ASKED_ON_ARRIVAL]
         words += [texts.label("listed"), texts.label("experience")]

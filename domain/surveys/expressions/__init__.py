@@ -4,8 +4,7 @@ from domain.surveys.expressions import on_days, on_numbers, on_texts
 from domain.surveys.expressions.compiling import compile_tree
 from domain.surveys.expressions.functions import FUNCTIONS, NEEDS_SCREEN
 from domain.surveys.expressions.mistake import MistakeError
-from domain.surveys.expressions.parsing import parse
-from domain.surveys.expressions.rules import Filtered, calculated, calculation, exclusive, expression, rule
+from domain.surveys.expressions.rules import Filtered, calculated, calculation, exclusive, expression, parse, rule
 from domain.surveys.expressions.scope import NOW, SEED, START, TODAY, WORLD, Expression, Row, Scope, Surroundings
 
 __all__ = [

@@ -5,13 +5,15 @@ import binascii
 import hashlib
 import math
 from functools import lru_cache
-
-import re2
+from typing import TYPE_CHECKING
 
 from domain.surveys.expressions.functions import MANY, function
 from domain.surveys.expressions.mistake import MistakeError
 from domain.surveys.expressions.values import Expressed, nodes, number, text
 from domain.surveys.finding import FindingKind
+
+if TYPE_CHECKING:
+    import re2
 
 LONGEST = 100_000
 """How many characters a text may come to: joined and replaced texts of a calculation feed the next."""
@@ -107,6 +109,8 @@ def _regex(value: Expressed, pattern: Expressed) -> Expressed:
 @lru_cache(maxsize=1000)
 def compiled(pattern: str) -> "re2._Regexp[str]":
     """A pattern as it is matched, in time that grows with the text alone; raises MistakeError."""
+    import re2  # with the first pattern: most starts need it for nothing
+
     options = re2.Options()
     options.log_errors = False
     options.max_mem = _MEMORY

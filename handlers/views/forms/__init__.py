@@ -3,10 +3,10 @@
 from handlers.views.forms.answers import all_answers, answer, answered, file_name, spoken, unknown_answers
 from handlers.views.forms.choices import Look, has_draft, scale, ticked_bits, ticks
 from handlers.views.forms.hints import not_this, too_large
-from handlers.views.forms.listing import called, listed, page_with, pages_of
+from handlers.views.forms.listing import listed, page_with, pages_of
 from handlers.views.forms.pictures import pictures
 from handlers.views.forms.problems import dropped, problem
-from handlers.views.forms.question import note, question
+from handlers.views.forms.question import called, note, question
 from handlers.views.forms.ranking import placed_so_far, whole
 from handlers.views.forms.shown import Shown
 from handlers.views.forms.summary import summary

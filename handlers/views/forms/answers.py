@@ -10,13 +10,14 @@ from domain.forms import MEDIA, SHARING, Kind, Question, Response, Value
 from domain.forms.contacts import phone_as_people_write_it
 from handlers.reply import Reply
 from handlers.views.forms.shown import Shown
-from handlers.views.html import bold, lines
+from handlers.views.html import bold, lines, pair
 from handlers.views.places import area_line
 from locales import Translator
 
-LINE = Markup("{}: {}")
 MEGABYTE = 1024 * 1024
 LONGEST_NAME = 60
+CLOSING = " \n.,;:…"
+"""What is left out before the sign that a text goes on."""
 UNTOLD = frozenset({Kind.HIDDEN, Kind.CALCULATE})
 """Kinds that have no texts."""
 
@@ -88,22 +89,24 @@ def spoken(t: Translator, value: Value) -> str:
 
 def answered(shown: Shown, name: str, message_id: int) -> Reply:
     """Turn a question's message into its answer, without buttons."""
-    t, asked = shown.t, shown.form.question(name)
+    asked = shown.form.question(name)
     value = shown.response.answers.get(name)
-    if value is None:
-        # TRANSLATORS: Stands in place of an answer that was left out.
-        said: Markup = t("<i>left out</i>")
-    else:
-        said = Markup("✓ {}").format(bold(answer(shown, asked, value)))
+    said = left_out(shown, asked) if value is None else Markup("✓ {}").format(bold(answer(shown, asked, value)))
     media = shown.texts.manner(asked.key).media
     return Reply(text=lines(shown.label(asked), said), media=media, replaces=message_id)
+
+
+def left_out(shown: Shown, asked: Question) -> Markup:
+    """Return what stands in place of an answer that was left out."""
+    # TRANSLATORS: Stands in place of an answer that was left out.
+    return shown.texts_at(asked).left_out(asked.key) or shown.t("<i>left out</i>")
 
 
 def shortened(text: str, length: int) -> str:
     """Return a text cut off between two words, with a sign that it goes on."""
     if len(text) <= length:
         return text
-    return text[:length].rsplit(maxsplit=1)[0][:length].rstrip() + "…"
+    return text[:length].rsplit(maxsplit=1)[0][:length].rstrip(CLOSING) + "…"
 
 
 def all_answers(shown: Shown) -> Markup:
@@ -117,13 +120,13 @@ def all_answers(shown: Shown) -> Markup:
         try:
             asked = shown.form.question(name)
             heading = shown.heading(asked) if asked.listed and asked.kind not in UNTOLD else name
-            known.append((shown.number(asked), LINE.format(heading, answer(shown, asked, value))))
+            known.append((shown.number(asked), pair(heading, answer(shown, asked, value))))
         except KeyError:
             # The form no longer has this question or choice; what was answered is still the person's.
-            gone.append(LINE.format(name, spoken(shown.t, value)))
+            gone.append(pair(name, spoken(shown.t, value)))
     return Markup("<br>").join([*(line for _, line in sorted(known)), *gone])
 
 
 def unknown_answers(t: Translator, response: Response) -> Markup:
     """Return the answers to a form that is there no more."""
-    return Markup("<br>").join(LINE.format(name, spoken(t, value)) for name, value in response.answers.items())
+    return Markup("<br>").join(pair(name, spoken(t, value)) for name, value in response.answers.items())

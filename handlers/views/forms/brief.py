@@ -20,8 +20,11 @@ def brief(shown: Shown, asked: Question, value: Value, longest: int) -> Markup:
     if len(choices[0]) > room:
         return escape(shortened(said, longest))
     named = 1
+    # "And one more" takes as much room as many a choice itself.
     while len(" · ".join(choices[: named + 1])) <= room:
         named += 1
+    if len(choices) - named <= 1:
+        return escape(" · ".join(choices))
     return _with_more(shown, " · ".join(choices[:named]), len(choices) - named)
 
 

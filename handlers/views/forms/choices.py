@@ -10,9 +10,18 @@ from domain.forms import Kind, Question, Response, Value
 from handlers.buttons import Choose, Done, Toggle
 from handlers.form_buttons import DoneTicking, Tick, TurnPage
 from handlers.reply import Key, Keys
-from handlers.views import keys
 from handlers.views.forms.answers import shortened
-from handlers.views.forms.listing import LEGEND, ROWS, Pages, headings_of, is_searched, listed, needs_legend, paged
+from handlers.views.forms.listing import (
+    IN_A_LEGEND,
+    LEGEND,
+    Pages,
+    are_narrow,
+    headings_of,
+    is_searched,
+    listed,
+    needs_legend,
+    paged,
+)
 from handlers.views.forms.shown import Shown
 from handlers.views.html import bold, lines
 
@@ -66,8 +75,10 @@ def scale(asked: Question) -> tuple[int | Decimal, ...]:
     return tuple(first + step * place for place in range(count)) if count <= LONGEST_SCALE else ()
 
 
-def choice_keys(shown: Shown, asked: Question, look: Look, ticked: tuple[str, ...]) -> tuple[Markup | None, Keys]:
-    """Return the legend, where labels are too long for buttons, and the buttons."""
+def choice_keys(
+    shown: Shown, asked: Question, look: Look, ticked: tuple[str, ...], *, numbered: bool = False
+) -> tuple[Markup | None, Keys]:
+    """Return the legend, where labels are too long for buttons or `numbered` wants it, and the buttons."""
     t, number = shown.t, shown.number(asked)
     if values := scale(asked):
         row = [Key(t.number(value), Choose(shown.id, number, place)) for place, value in enumerate(values)]
@@ -85,7 +96,7 @@ def choice_keys(shown: Shown, asked: Question, look: Look, ticked: tuple[str, ..
         )
     pages = paged(shown, asked, look.found or listed(shown, asked))
     page = min(look.page or 0, pages.count - 1) if look.page is not None or look.found else pages.with_any(ticked)
-    legend, rows = _page(shown, asked, pages, page, look, ticked)
+    legend, rows = _page(shown, asked, pages, page, look, ticked, numbered=numbered)
     if not look.found and pages.sections:
         legend = lines(bold(" · ".join(headings_of(shown, asked, pages.page(page)))), legend)
     around: list[Key] = []
@@ -127,14 +138,14 @@ def done(shown: Shown, button: Done | DoneTicking) -> Key:
 
 
 def _page(
-    shown: Shown, asked: Question, pages: Pages, page: int, look: Look, ticked: tuple[str, ...]
+    shown: Shown, asked: Question, pages: Pages, page: int, look: Look, ticked: tuple[str, ...], *, numbered: bool
 ) -> tuple[Markup | None, Keys]:
     number, bits, drawn = shown.number(asked), look.ticked or 0, look.drawn
     choices = pages.page(page)
     labels = [shown.choice(asked, choice) for choice in choices]
     in_one_row = _in_one_row(shown, asked, pages, labels)
-    legend = None
-    if needs_legend(shown, asked, choices) or in_one_row is False:
+    legend, narrow = None, are_narrow(asked, labels)
+    if needs_legend(shown, asked, choices) or in_one_row is False or (numbered and in_one_row is None):
         first = pages.number_of(choices[0])
         legend = legend_of(shown, choices, labels, first)
         labels = [str(at) for at in range(first, first + len(choices))]
@@ -155,10 +166,8 @@ def _page(
     if in_one_row is not None:
         return legend, (tuple(row),)
     if legend is not None:
-        return legend, spread(row, NUMBERS_IN_A_ROW)
-    if len(row) > ROWS or all(len(key.label) <= keys.SIDE_BY_SIDE for key in row):
-        return None, keys.laid_out(row)
-    return None, tuple((key,) for key in row)
+        return legend, spread(row, IN_A_LEGEND)
+    return None, spread(row, 2 if narrow else 1)
 
 
 def _in_one_row(shown: Shown, asked: Question, pages: Pages, labels: Sequence[str]) -> bool | None:

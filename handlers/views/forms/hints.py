@@ -1,6 +1,6 @@
 """How a question is answered: what stands under it, and what is said to something else that was sent."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from markupsafe import Markup
 
@@ -11,13 +11,13 @@ from handlers.views.forms.shown import Shown
 from locales import Translator
 
 
-def hint(shown: Shown, asked: Question) -> Markup | None:
-    """Say how a question is answered; nothing where that is plain."""
+def hint(shown: Shown, asked: Question, *, numbered: bool = False) -> Markup | None:
+    """Say how a question is answered, perhaps by the numbers of its choices; nothing where that is plain."""
     t = shown.t
     match asked.kind:
         case Kind.SELECT_ONE | Kind.SELECT_MULTIPLE:
             return _of_choices(shown, asked)
-        case Kind.RANK if needs_legend(shown, asked, listed(shown, asked)):
+        case Kind.RANK if numbered or needs_legend(shown, asked, listed(shown, asked)):
             # TRANSLATORS: Under numbered things that are to be put into an order.
             return t(
                 "Tap the numbers in your order: first what comes first. Or write them, for example <b>3 1 2</b>."
@@ -44,7 +44,7 @@ def hint(shown: Shown, asked: Question) -> Markup | None:
         case Kind.TEXT if "multiline" in shown.texts.manner(asked.key).appearance:
             # TRANSLATORS: Under a question to which a longer text is welcome.
             return t("Please write. It may be several lines.")
-    return _for_typing(t, asked.kind, has_day=isinstance(shown.response.draft, date)) or how_to_send(t, asked.kind)
+    return _for_typing(shown, asked.kind) or how_to_send(t, asked.kind)
 
 
 def _of_choices(shown: Shown, asked: Question) -> Markup | None:
@@ -65,16 +65,19 @@ def _of_choices(shown: Shown, asked: Question) -> Markup | None:
     return t("Tap what applies, then “Done”.") if several else None
 
 
-def _for_typing(t: Translator, kind: Kind, *, has_day: bool) -> Markup | None:
+def _for_typing(shown: Shown, kind: Kind) -> Markup | None:
+    t = shown.t
     match kind:
         case Kind.DATE:
             # TRANSLATORS: Under a calendar of buttons.
             return t("Tap the day, or write it, for example <b>24.11.2022</b>.")
         case Kind.TIME:
             return t("Please write a time, for example <b>16:30</b>.")
-        case Kind.DATETIME if not has_day:
-            # TRANSLATORS: Under a calendar of buttons; the time is asked for afterwards.
-            return t("Tap the day, or write day and time, for example <b>24.11.2022 16:30</b>.")
+        case Kind.DATETIME if not isinstance(shown.response.draft, date):
+            # A day with a time is mostly one that is planned, so the example is one to come.
+            example = f"{shown.today + timedelta(days=7):%d.%m.%Y}"
+            # TRANSLATORS: Under a calendar of buttons; the time is asked for afterwards. {day} is like 24.11.2022.
+            return t("Tap the day, or write day and time, for example <b>{day} 16:30</b>.", day=example)
         case Kind.PLACE:
             return t("Please write a place, a district or a postcode, for example <b>Naumburg</b> or <b>06618</b>.")
         case Kind.CONTACT:

@@ -3,24 +3,37 @@
 Lists may have thousands of choices, and this is asked at every tap: what is looked at are the choices of a page.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
+from markupsafe import escape
+
 from domain.forms import OTHER, Kind, Question, offered
 from handlers.views import keys
 from handlers.views.forms.shown import Shown
+from handlers.views.room import lines_of, lines_over
 
 ROWS = 10
-"""How many rows of buttons stand under a question on a small phone without scrolling."""
+"""How many choices stand under a question at once: more are paged."""
+SHORT = 12
+"""How many of them, where they stand side by side."""
+IN_A_LEGEND = 5
+"""How many numbers stand in one row, each with its box."""
+BOX = 2
+"""Letters that a box takes before its label."""
 A_PAGE = 8
+A_FEW = 6
+"""So few choices stand on buttons of their own and on one page, also where their question is high."""
 A_SECTION = 5
 """Up to so many choices short sections share a page: with heading and ways they just fit a small phone."""
 LONG = 40
 """Labels longer than this are cut off on a small phone: they stand in the message, and the buttons have numbers."""
 LEGEND = 2600
 """How many characters the long labels take together: a message has 4,096, and a question may have a thousand itself."""
+COUNTED = 1
+"""The line over a question that says which one it is."""
 SEARCHED = frozenset({"minimal", "autocomplete"})
 
 
@@ -71,14 +84,37 @@ def paged(shown: Shown, asked: Question, there: tuple[str, ...]) -> Pages:
         return Pages(there, A_PAGE, sections)
     if len(there) > 2 * ROWS:
         return Pages(there, A_PAGE)
-    longest = max((len(shown.choice(asked, choice)) for choice in there), default=0)
-    fitting = ROWS
-    a_page = A_PAGE
-    if asked.kind is Kind.SELECT_ONE and longest <= keys.SIDE_BY_SIDE:
-        fitting = 2 * ROWS
+    labels = [shown.choice(asked, choice) for choice in there]
+    longest = max(map(len, labels), default=0)
+    fitting, a_page = ROWS, A_PAGE
+    if are_narrow(asked, labels):
+        fitting = SHORT
     elif longest > LONG:
         fitting = a_page = min(A_PAGE, max(LEGEND // longest, 1))
-    return Pages(there, len(there) if 0 < len(there) <= fitting else a_page)
+    if 0 < len(there) <= fitting:
+        pages = -(-len(there) // max(_seen_at_once(shown, asked, labels), A_FEW))
+        return Pages(there, -(-len(there) // pages))
+    return Pages(there, a_page)
+
+
+def are_narrow(asked: Question, labels: Iterable[str]) -> bool:
+    """Tell whether labels are so short that two stand side by side, ticked or not."""
+    box = BOX if asked.kind is Kind.SELECT_MULTIPLE else 0
+    return all(len(label) + box <= keys.SIDE_BY_SIDE for label in labels)
+
+
+def _seen_at_once(shown: Shown, asked: Question, labels: Sequence[str]) -> int:
+    """Return how many choices a small phone shows with their question, where they stand below it with their numbers."""
+    question = (shown.label(asked), shown.texts_at(asked).remark(asked.key))
+    above = COUNTED + sum(lines_of(piece) for piece in question if piece)
+    if are_narrow(asked, labels) and above <= lines_over(-(-len(labels) // 2) + 1):
+        return len(labels)
+    heights = sorted((lines_of(escape(f"{len(labels)}. {label}")) for label in labels), reverse=True)
+    for count in range(len(labels), 0, -1):
+        turns = 0 if count == len(labels) else 1
+        if above + sum(heights[:count]) <= lines_over(-(-count // IN_A_LEGEND) + turns + 1):
+            return count
+    return 0
 
 
 def is_paged(shown: Shown, asked: Question) -> bool:
@@ -94,16 +130,6 @@ def is_searched(shown: Shown, asked: Question) -> bool:
 def page_with(shown: Shown, asked: Question, choice: str) -> int:
     """Return the page on which a choice stands."""
     return pages_of(shown, asked).with_any((choice,))
-
-
-def called(shown: Shown, asked: Question, number: int) -> str | None:
-    """Return the choice that a message calls by a number; None where its label stands on the button itself."""
-    pages = pages_of(shown, asked)
-    if not 1 <= number <= len(pages.there):
-        return None
-    choice = pages.there[number - 1]
-    page = pages.page(pages.with_any((choice,)))
-    return choice if needs_legend(shown, asked, page) else None
 
 
 def needs_legend(shown: Shown, asked: Question, choices: Iterable[str]) -> bool:

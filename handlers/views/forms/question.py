@@ -1,7 +1,7 @@
 """A question in chat: what is asked, how it is answered, and the ways on and back."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from markupsafe import Markup, escape
@@ -17,18 +17,40 @@ from handlers.views.forms.answers import answer, shortened
 from handlers.views.forms.calendar import calendar_keys
 from handlers.views.forms.choices import Look, choice_keys, spread, ticked_bits, ticks
 from handlers.views.forms.hints import hint
+from handlers.views.forms.listing import A_FEW, needs_legend, pages_of
 from handlers.views.forms.ranking import placed_so_far, ranking_keys
 from handlers.views.forms.shown import Shown
 from handlers.views.forms.tight import tightened
 from handlers.views.html import bold, lines
 from handlers.views.places import area_choice
-from handlers.views.room import fits, fitted
+from handlers.views.room import fits, fitted, out_of_sight
 from locales import Translator
 
 PLAIN = Look()
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How the choices of a question and the ways on stand below it."""
+
+    numbered: bool = False  # the choices stand in the message, and their numbers on the buttons
+    tight: bool = False  # "Done" stands beside the ways on
+    brief: bool = False  # without the languages: they are in the menu and behind /language
+
+
+LAYOUTS = (
+    Layout(),
+    Layout(tight=True),
+    Layout(tight=True, brief=True),
+    Layout(numbered=True, tight=True),
+    Layout(numbered=True, tight=True, brief=True),
+)
+"""In the order in which they are tried: labels on buttons are the easiest to tap."""
 SEVERAL = frozenset({Kind.SELECT_MULTIPLE, Kind.RANK})
 """What shows the answer that stands by its buttons."""
 CHOSEN = frozenset({Kind.SELECT_ONE, Kind.SELECT_MULTIPLE})
+LISTED = frozenset({*CHOSEN, Kind.RANK})
+"""What may be laid out in several ways."""
 LONGEST_MESSAGE = 4_000
 """A little less than what Telegram takes."""
 LEAST = 100
@@ -36,28 +58,61 @@ LEAST = 100
 
 
 def question(shown: Shown, name: str, look: Look = PLAIN) -> Reply:
-    """Ask, as the question is looked at just now."""
+    """Ask, as the question is looked at just now: in the first of all ways in which a small phone shows all of it."""
     asked = shown.form.question(name)
-    standing = shown.response.answers.get(name)
+    return _asked(shown, asked, look, _layout(shown, asked, look))[0]
+
+
+def called(shown: Shown, asked: Question, number: int) -> str | None:
+    """Return the choice that a message calls by a number; None where its label stands on the button itself."""
+    pages = pages_of(shown, asked)
+    if not 1 <= number <= len(pages.there):
+        return None
+    choice = pages.there[number - 1]
+    page = pages.with_any((choice,))
+    numbered = _layout(shown, asked, Look(page=page)).numbered or needs_legend(shown, asked, pages.page(page))
+    return choice if numbered else None
+
+
+def _layout(shown: Shown, asked: Question, look: Look) -> Layout:
+    """Return how the choices of a question stand, so that a small phone shows it whole, or most of it."""
+    if asked.kind not in LISTED or len(asked.choices) <= A_FEW:
+        return LAYOUTS[0]
+    beyond: dict[Layout, int] = {}
+    for layout in LAYOUTS:
+        # Of what was found by a word the numbers are not those of the list; what is sorted is short enough a page.
+        if layout.numbered and (look.found or pages_of(shown, asked).sections):
+            continue
+        beyond[layout] = _asked(shown, asked, look, layout)[1]
+        if beyond[layout] <= 0:
+            return layout
+    return min(beyond, key=lambda each: beyond[each])
+
+
+def _asked(shown: Shown, asked: Question, look: Look, layout: Layout) -> tuple[Reply, int]:
+    """Return a question as it is laid out, and how many of its lines a small phone does not show."""
+    standing = shown.response.answers.get(asked.name)
     offer = suggested(asked, shown.response.answers) if standing is None else None
-    legend, choices = _answers(shown, asked, look, standing, offer)
+    legend, choices = _answers(shown, asked, look, standing, offer, numbered=layout.numbered)
     texts = shown.texts_at(asked)
     explained = texts.guidance(asked.key) if look.explained else None
     place = progress(shown.form, shown.response)
-    below = tightened(choices, _ways(shown, asked, standing if standing is not None else offer, look, place))
-    over, how = _over(shown, asked, place), texts.hint(asked.key) or hint(shown, asked)
+    ways = _ways(shown, asked, standing if standing is not None else offer, look, place, brief=layout.brief)
+    below = tightened(choices, ways, tight=layout.tight)
+    over, how = _over(shown, asked, place), texts.hint(asked.key) or hint(shown, asked, numbered=layout.numbered)
     before = _before(shown, asked, standing, offer)
     label, remark, more = fitting((over, legend, how, before), _label(shown, asked), texts.remark(asked.key), explained)
     told = (over, lines(label, remark), more, legend)
     if asked.kind in CHOSEN and fits(below, *told, before) and not fits(below, *told, how, before):
         # Boxes and "Done" tell it as well.
         how = None
-    return Reply(
+    reply = Reply(
         text=fitted(below, *told, how, before),
         keys=below,
         media=texts.manner(asked.key).media,
         asks_for=shown.id or None,
     )
+    return reply, out_of_sight(below, *told, how, before)
 
 
 def _label(shown: Shown, asked: Question) -> Markup:
@@ -123,7 +178,7 @@ def how_far(t: Translator, place: Progress) -> Markup | None:
 
 
 def _answers(
-    shown: Shown, asked: Question, look: Look, standing: Value | None, offer: Value | None
+    shown: Shown, asked: Question, look: Look, standing: Value | None, offer: Value | None, *, numbered: bool
 ) -> tuple[Markup | None, Keys]:
     number = shown.number(asked)
     match asked.kind:
@@ -144,11 +199,11 @@ def _answers(
             # TRANSLATORS: Button; the phone then offers to share its telephone number.
             return None, ((Key(shown.t.plain("📱 Share phone number"), AskToShare(shown.id, number)),),)
         case Kind.RANK:
-            return ranking_keys(shown, asked, placed_so_far(asked, shown.response, offer))
+            return ranking_keys(shown, asked, placed_so_far(asked, shown.response, offer), numbered=numbered)
     ticked = ticks(asked, look.ticked) if look.ticked is not None else _ticked(shown, standing, offer)
     if look.ticked is None and asked.kind is Kind.SELECT_MULTIPLE:
         look = replace(look, ticked=ticked_bits(asked, ticked))
-    return choice_keys(shown, asked, look, ticked)
+    return choice_keys(shown, asked, look, ticked, numbered=numbered)
 
 
 def _place_key(shown: Shown, number: int, key: str) -> Key:
@@ -189,7 +244,7 @@ def _before(shown: Shown, asked: Question, standing: Value | None, offer: Value 
     return None
 
 
-def _ways(shown: Shown, asked: Question, kept: Value | None, look: Look, place: Progress) -> Keys:
+def _ways(shown: Shown, asked: Question, kept: Value | None, look: Look, place: Progress, *, brief: bool) -> Keys:
     t, number, texts, page = shown.t, shown.number(asked), shown.texts_at(asked), look.page or 0
     own: list[Key] = []
     if kept is not None and asked.kind not in SEVERAL:
@@ -211,13 +266,13 @@ def _ways(shown: Shown, asked: Question, kept: Value | None, look: Look, place: 
     if shown.response.correcting or place.position > 1:
         # TRANSLATORS: Button; goes to the question before.
         always.append(Key(t.plain("⬅️ Back"), GoBack(shown.id, number)))
-    always.append(later(t))
-    if shown.texts.several_languages:
+    always.append(later(shown))
+    if shown.texts.several_languages and not brief:
         always.append(keys.languages(t))
     return (*keys.laid_out(own), *spread(always, len(always)))
 
 
-def later(t: Translator) -> Key:
-    """To the menu; what is answered waits."""
+def later(shown: Shown) -> Key:
+    """To the menu, or to what is asked about; what is answered waits."""
     # TRANSLATORS: Button; stops for now, the answers are kept.
-    return Key(t.plain("⏸ Later"), OpenMenu())
+    return Key(shown.texts.later() or shown.t.plain("⏸ Later"), OpenMenu())

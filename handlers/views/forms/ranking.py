@@ -8,8 +8,8 @@ from domain.forms import Kind, Question, Response, Value
 from handlers.form_buttons import DoneTicking, Rank, RankAnew
 from handlers.reply import Key, Keys
 from handlers.views import keys
-from handlers.views.forms.choices import NUMBERS_IN_A_ROW, done, legend_of, spread
-from handlers.views.forms.listing import listed, needs_legend
+from handlers.views.forms.choices import done, legend_of, spread
+from handlers.views.forms.listing import IN_A_LEGEND, listed, needs_legend
 from handlers.views.forms.shown import Shown
 from handlers.views.html import lines
 from locales import Translator
@@ -31,15 +31,17 @@ def whole(there: Sequence[str], placed: tuple[str, ...]) -> tuple[str, ...] | No
     return (*placed, *left) if len(left) <= 1 else None
 
 
-def ranking_keys(shown: Shown, asked: Question, placed: tuple[str, ...]) -> tuple[Markup | None, Keys]:
-    """Return the legend, where labels are too long for buttons, and the buttons."""
+def ranking_keys(
+    shown: Shown, asked: Question, placed: tuple[str, ...], *, numbered: bool = False
+) -> tuple[Markup | None, Keys]:
+    """Return the legend, where labels are too long for buttons or `numbered` wants it, and the buttons."""
     assert asked.kind is Kind.RANK
     t, number, there = shown.t, shown.number(asked), listed(shown, asked)
     complete = whole(there, placed)
     order = placed if complete is None else complete
     labels = [shown.choice(asked, choice) for choice in there]
     legend, names = None, labels
-    if needs_legend(shown, asked, there):
+    if numbered or needs_legend(shown, asked, there):
         legend = legend_of(shown, there, labels, 1)
         names = [str(at) for at in range(1, len(there) + 1)]
     row = []
@@ -51,7 +53,7 @@ def ranking_keys(shown: Shown, asked: Question, placed: tuple[str, ...]) -> tupl
             row.append(Key(f"{order.index(choice) + 1}. {name}", Rank(shown.id, number, place, 0)))
         else:
             row.append(Key(f"✓ {name}", Rank(shown.id, number, place, 0)))
-    rows = spread(row, NUMBERS_IN_A_ROW) if legend is not None else tuple((key,) for key in row)
+    rows = spread(row, IN_A_LEGEND) if legend is not None else tuple((key,) for key in row)
     if legend is not None and order:
         called = [names[there.index(choice)] for choice in order]
         # TRANSLATORS: Under a list of numbered things that are put into an order; "order" are their numbers.

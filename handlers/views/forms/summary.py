@@ -11,12 +11,12 @@ from handlers.buttons import CorrectAnswer, SendResponse
 from handlers.form_buttons import TurnSummary
 from handlers.reply import Key, Keys, Reply
 from handlers.views import keys
-from handlers.views.forms.answers import shortened
+from handlers.views.forms.answers import left_out, shortened
 from handlers.views.forms.brief import LONGEST, brief
 from handlers.views.forms.choices import NUMBERS_IN_A_ROW, spread
 from handlers.views.forms.question import later
 from handlers.views.forms.shown import Shown
-from handlers.views.html import bold, lines
+from handlers.views.html import bold, lines, pair
 from handlers.views.room import fitted, lines_of, lines_over
 
 A_PAGE = 8
@@ -55,9 +55,9 @@ class _Told:
     def line(self, longest: int) -> Markup:
         """The heading with the answer."""
         shown, value = self.shown, self.shown.response.answers.get(self.asked.name)
-        said = shown.t("<i>left out</i>") if value is None else brief(shown, self.asked, value, longest)
+        said = left_out(shown, self.asked) if value is None else brief(shown, self.asked, value, longest)
         if not self.numbered:
-            return Markup("{}: {}").format(bold(self.heading), said)
+            return pair(bold(self.heading), said)
         heading = shortened(self.heading, LONGEST_HEADING)
         return Markup("<b>{}.</b> {}\n{}").format(self.place, heading, said if value is None else bold(said))
 
@@ -78,7 +78,7 @@ def summary(shown: Shown, page: int = 0, *, corrected: str | None = None) -> Rep
     room = _room(rows)
     longest = next((each for each in LONGEST if _lines(told, each) <= room), LONGEST[-1])
     # TRANSLATORS: Over the list of the person's answers.
-    title = t("<b>Is everything right?</b>")
+    title = shown.texts.over_answers() or t("<b>Is everything right?</b>")
     # TRANSLATORS: Under the list of answers; each answer has a button with a pencil.
     by_name = t("To change an answer, tap its button.")
     # TRANSLATORS: Under the numbered list of answers; each answer has a button with a pencil and its number.
@@ -129,7 +129,7 @@ def _keys(shown: Shown, told: Sequence[_Told], page: int, pages: int) -> Keys:
     t = shown.t
     send = Key(shown.texts.send(), SendResponse(shown.id, shown.response.revision))
     correct = [each.key for each in told if each.asked.waits]
-    ways = [later(t), *([keys.languages(t)] if shown.texts.several_languages else [])]
+    ways = [later(shown), *([keys.languages(t)] if shown.texts.several_languages else [])]
     if any(each.numbered for each in told):
         rows = (*spread(correct, NUMBERS_IN_A_ROW), *keys.laid_out(ways))
     else:

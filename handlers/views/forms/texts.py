@@ -51,6 +51,18 @@ class Texts(Protocol):
     def send(self) -> str:
         """Return the label of the button that hands the form in."""
 
+    def over_answers(self) -> Markup | None:
+        """Return what is asked over the list of answers, where it is not whether everything is right."""
+        return None
+
+    def left_out(self, question: str) -> Markup | None:
+        """Return what stands in place of an answer that was left out; None where it is just that."""
+        return None
+
+    def later(self) -> str | None:
+        """Return the label of the button that stops, where nothing is to be gone on with."""
+        return None
+
     def group(self, group: str) -> Markup | None:
         """Return the heading of a group or repeat, if it has one."""
         return None

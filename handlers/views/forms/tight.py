@@ -10,10 +10,12 @@ MOST_ROWS = 8
 IN_A_ROW = 3
 
 
-def tightened(choices: Keys, ways: Keys) -> Keys:
+def tightened(choices: Keys, ways: Keys, *, tight: bool = False) -> Keys:
     """Put the ways on and back below the choices; under a long list "Done" stands among them, on every page of it."""
     button = choices[-1][-1].leads_to if choices else None
-    is_long = len(choices) > MOST_ROWS or any(isinstance(key.leads_to, TurnPage) for row in choices for key in row)
+    is_long = (
+        tight or len(choices) > MOST_ROWS or any(isinstance(key.leads_to, TurnPage) for row in choices for key in row)
+    )
     if not (is_long and isinstance(button, Done | DoneTicking)):
         return (*choices, *ways)
     *rows, done = choices

@@ -9,11 +9,11 @@ from handlers.views import keys
 from locales import Translator
 
 
-def paused(t: Translator) -> Reply:
+def paused(t: Translator, response: int, revision: int) -> Reply:
     """Say that one can go on later, or give up."""
     text = t("We stop here for now. Your answers so far are kept. You can go on whenever you like.")
     # TRANSLATORS: Button; deletes the answers that were given so far.
-    give_up = Key(t.plain("🗑 Discard answers"), Discard())
+    give_up = Key(t.plain("🗑 Discard answers"), Discard(response, revision))
     return Reply(text=text, keys=((keys.go_on(t),), (give_up,), (keys.menu(t),)))
 
 
