@@ -95,7 +95,8 @@ async def test_whoever_gave_up_hears_nothing(jens: Chat, way: str, clock: Movabl
     await jens.writes(way)
     clock.move_by(days=3)
     if way == "/delete":
-        await jens.taps("Ja, alles löschen")
+        # After so long it is asked once more.
+        await jens.taps("Ja, alles löschen", "Ja, alles löschen")
     else:
         await jens.taps("Antworten löschen")
     await jens.gets(silence=True)
