@@ -120,7 +120,7 @@ async def closed(surveying: Surveying, database: Database, clock: MovableClock, 
     clock.move_by(days=2)
     for chat in chats:
         for language in chat.data:
-            chat.data[language].extend(["n = ", "Satz", "1", "2", "3", "4", "5", "◀", "▶"])  # type: ignore[attr-defined]
+            chat.data[language].extend(["n = ", "Satz", "1", "2", "3", "4", "5", "◀", "▶"])  # type: ignore[attr-defined]  # a list
     return wave
 
 
