@@ -1,13 +1,14 @@
 """A question in chat: what is asked, how it is answered, and the ways on and back."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cache
 
 from markupsafe import Markup, escape
 
 from domain import places
-from domain.forms import Kind, Progress, Question, Value, is_required, progress, suggested
+from domain.forms import Kind, Progress, Question, Value, is_required, leads_back, progress, suggested
 from domain.forms.reading import GERMANY
 from handlers.buttons import GoBack, KeepAnswer, OpenMenu, SkipQuestion
 from handlers.form_buttons import AskToShare, ChoosePlace, Explain, SearchAgain, ShowPictures
@@ -23,7 +24,7 @@ from handlers.views.forms.shown import Shown
 from handlers.views.forms.tight import tightened
 from handlers.views.html import bold, lines
 from handlers.views.places import area_choice
-from handlers.views.room import fits, fitted, out_of_sight
+from handlers.views.room import fitted, lines_of, out_of_sight
 from locales import Translator
 
 PLAIN = Look()
@@ -59,8 +60,7 @@ LEAST = 100
 
 def question(shown: Shown, name: str, look: Look = PLAIN) -> Reply:
     """Ask, as the question is looked at just now: in the first of all ways in which a small phone shows all of it."""
-    asked = shown.form.question(name)
-    return _asked(shown, asked, look, _layout(shown, asked, look))[0]
+    return _laid_out(shown, shown.form.question(name), look)[0]
 
 
 def called(shown: Shown, asked: Question, number: int) -> str | None:
@@ -70,49 +70,60 @@ def called(shown: Shown, asked: Question, number: int) -> str | None:
         return None
     choice = pages.there[number - 1]
     page = pages.with_any((choice,))
-    numbered = _layout(shown, asked, Look(page=page)).numbered or needs_legend(shown, asked, pages.page(page))
-    return choice if numbered else None
+    if needs_legend(shown, asked, pages.page(page)) or _laid_out(shown, asked, Look(page=page))[1].numbered:
+        return choice
+    return None
 
 
-def _layout(shown: Shown, asked: Question, look: Look) -> Layout:
-    """Return how the choices of a question stand, so that a small phone shows it whole, or most of it."""
-    if asked.kind not in LISTED or len(asked.choices) <= A_FEW:
-        return LAYOUTS[0]
-    beyond: dict[Layout, int] = {}
-    for layout in LAYOUTS:
-        # Of what was found by a word the numbers are not those of the list; what is sorted is short enough a page.
-        if layout.numbered and (look.found or pages_of(shown, asked).sections):
-            continue
-        beyond[layout] = _asked(shown, asked, look, layout)[1]
-        if beyond[layout] <= 0:
-            return layout
-    return min(beyond, key=lambda each: beyond[each])
-
-
-def _asked(shown: Shown, asked: Question, look: Look, layout: Layout) -> tuple[Reply, int]:
-    """Return a question as it is laid out, and how many of its lines a small phone does not show."""
+def _laid_out(shown: Shown, asked: Question, look: Look) -> tuple[Reply, Layout]:
+    """Return a question so that a small phone shows it whole, or most of it, and how it is laid out."""
     standing = shown.response.answers.get(asked.name)
     offer = suggested(asked, shown.response.answers) if standing is None else None
-    legend, choices = _answers(shown, asked, look, standing, offer, numbered=layout.numbered)
-    texts = shown.texts_at(asked)
+    place, texts = progress(shown.form, shown.response), shown.texts_at(asked)
     explained = texts.guidance(asked.key) if look.explained else None
-    place = progress(shown.form, shown.response)
-    ways = _ways(shown, asked, standing if standing is not None else offer, look, place, brief=layout.brief)
-    below = tightened(choices, ways, tight=layout.tight)
-    over, how = _over(shown, asked, place), texts.hint(asked.key) or hint(shown, asked, numbered=layout.numbered)
-    before = _before(shown, asked, standing, offer)
-    label, remark, more = fitting((over, legend, how, before), _label(shown, asked), texts.remark(asked.key), explained)
-    told = (over, lines(label, remark), more, legend)
-    if asked.kind in CHOSEN and fits(below, *told, before) and not fits(below, *told, how, before):
-        # Boxes and "Done" tell it as well.
-        how = None
-    reply = Reply(
-        text=fitted(below, *told, how, before),
-        keys=below,
-        media=texts.manner(asked.key).media,
-        asks_for=shown.id or None,
+    over, before = _over(shown, asked, place), _before(shown, asked, standing, offer)
+    label, remark = _label(shown, asked), texts.remark(asked.key)
+    # What only some layouts change is made once for all of them: most questions try two.
+    answers = cache(lambda numbered: _answers(shown, asked, look, standing, offer, numbered=numbered))
+    hints = cache(lambda numbered: texts.hint(asked.key) or hint(shown, asked, numbered=numbered))
+    ways = cache(
+        lambda brief: _ways(shown, asked, standing if standing is not None else offer, look, brief=brief)
     )
-    return reply, out_of_sight(below, *told, how, before)
+
+    def laid_out(layout: Layout) -> tuple[int, Reply]:
+        """Return how many of its lines a small phone does not show, and the message."""
+        (legend, choices), how = answers(layout.numbered), hints(layout.numbered)
+        below = tightened(choices, ways(layout.brief), tight=layout.tight)
+        told = fitting((over, legend, how, before), label, remark, explained)
+        pieces = [over, lines(told[0], told[1]), told[2], legend, how, before]
+        beyond = out_of_sight(below, *pieces)
+        if asked.kind in CHOSEN and how is not None and 0 < beyond <= lines_of(how):
+            # Boxes and "Done" tell it as well.
+            pieces[-2], beyond = None, 0
+        text = fitted(below, *pieces)
+        return beyond, Reply(text=text, keys=below, media=texts.manner(asked.key).media, asks_for=shown.id or None)
+
+    best: tuple[int, Reply] | None = None
+    chosen = LAYOUTS[0]
+    for layout in _layouts(shown, asked, look):
+        found = laid_out(layout)
+        if best is None or found[0] < best[0]:
+            best, chosen = found, layout
+        if best[0] <= 0:
+            break
+    assert best is not None
+    return best[1], chosen
+
+
+def _layouts(shown: Shown, asked: Question, look: Look) -> Iterator[Layout]:
+    """Give the ways in which a question may be laid out, the best one first."""
+    if asked.kind not in LISTED or len(asked.choices) <= A_FEW:
+        yield LAYOUTS[0]
+        return
+    for layout in LAYOUTS:
+        # Of what was found by a word the numbers are not those of the list; what is sorted is short enough a page.
+        if not (layout.numbered and (look.found or pages_of(shown, asked).sections)):
+            yield layout
 
 
 def _label(shown: Shown, asked: Question) -> Markup:
@@ -126,6 +137,8 @@ def _label(shown: Shown, asked: Question) -> Markup:
 
 def fitting(around: Sequence[Markup | None], *pieces: Markup | None) -> list[Markup | None]:
     """Cut off the last of some pieces, and then those before it, where a message would be too long with all of them."""
+    if sum(len(piece) + 1 for piece in (*around, *pieces) if piece is not None) * 2 < LONGEST_MESSAGE:
+        return [*pieces]
     room = LONGEST_MESSAGE - sum(map(_length, around))
     kept: list[Markup | None] = []
     for piece in pieces:
@@ -161,8 +174,8 @@ def _over(shown: Shown, asked: Question, place: Progress) -> Markup | None:
 
 
 def how_far(t: Translator, place: Progress) -> Markup | None:
-    """Say which of how many questions it is, as far as that is known; nothing of a single one."""
-    if place.total == 1:
+    """Say which of how many questions it is, as far as that is known; nothing of a single one or one not counted."""
+    if place.total == 1 or place.position == 0:
         return None
     if place.position < place.total:
         if place.settled:
@@ -244,7 +257,7 @@ def _before(shown: Shown, asked: Question, standing: Value | None, offer: Value 
     return None
 
 
-def _ways(shown: Shown, asked: Question, kept: Value | None, look: Look, place: Progress, *, brief: bool) -> Keys:
+def _ways(shown: Shown, asked: Question, kept: Value | None, look: Look, *, brief: bool) -> Keys:
     t, number, texts, page = shown.t, shown.number(asked), shown.texts_at(asked), look.page or 0
     own: list[Key] = []
     if kept is not None and asked.kind not in SEVERAL:
@@ -263,7 +276,7 @@ def _ways(shown: Shown, asked: Question, kept: Value | None, look: Look, place: 
         more = t.plain("ℹ️ Explanation")
         own.append(Key(less if look.explained else more, Explain(shown.id, number, page, int(not look.explained))))
     always: list[Key] = []
-    if shown.response.correcting or place.position > 1:
+    if shown.response.correcting or leads_back(shown.form, shown.response):
         # TRANSLATORS: Button; goes to the question before.
         always.append(Key(t.plain("⬅️ Back"), GoBack(shown.id, number)))
     always.append(later(shown))
