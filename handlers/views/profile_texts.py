@@ -13,6 +13,8 @@ from handlers.views.topics import group_name, topic_name
 from locales import Translator
 
 OF_TOPICS = frozenset({"topics", "needs", "offers", "support"})
+LEFT_OUT = frozenset({"needs", "offers", "support"})
+DONE_SKIPS = Manner(done_skips=True)
 
 
 class ProfileTexts(Texts):
@@ -193,7 +195,7 @@ class ProfileTexts(Texts):
 
     def manner(self, question: str) -> Manner:
         """Return how a question is shown: lists that can be left out have one button less, to fit a small phone."""
-        return Manner(done_skips=question in ("needs", "offers", "support"))
+        return DONE_SKIPS if question in LEFT_OUT else super().manner(question)
 
     def constraint(self, question: str) -> Markup:
         """Return what to say when an answer does not hold: a name has to be one, and a link."""

@@ -33,7 +33,9 @@ async def test_the_shipped_survey_from_the_file_to_the_chart(
     await team.starts()
     await team.taps(WORDS["de"]["language"])
     await team.sends(SURVEY.name, SURVEY.read_bytes())
-    await team.taps("Zur Umfrage", "Öffnen", "Jetzt, bis wir schließen", "Zur Umfrage", "Link")
+    await team.taps("Zur Umfrage", "Öffnen", "Jetzt, bis wir schließen")
+    await team.sees("Die Umfrage ist offen")  # else the button above, of the survey as it was, may be tapped again
+    await team.taps("Zur Umfrage", "Link")
     await team.sees("?start=survey_")
     helper = await newcomer(page, "Ina", "de")
     await arrives(helper, "de")

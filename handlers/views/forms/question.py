@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import cache
 
 from markupsafe import Markup, escape
 
@@ -83,17 +82,18 @@ def _laid_out(shown: Shown, asked: Question, look: Look) -> tuple[Reply, Layout]
     explained = texts.guidance(asked.key) if look.explained else None
     over, before = _over(shown, asked, place), _before(shown, asked, standing, offer)
     label, remark = _label(shown, asked), texts.remark(asked.key)
-    # What only some layouts change is made once for all of them: most questions try two.
-    answers = cache(lambda numbered: _answers(shown, asked, look, standing, offer, numbered=numbered))
-    hints = cache(lambda numbered: texts.hint(asked.key) or hint(shown, asked, numbered=numbered))
-    ways = cache(
-        lambda brief: _ways(shown, asked, standing if standing is not None else offer, look, brief=brief)
-    )
+    kept = standing if standing is not None else offer
+    made: dict[bool, tuple[Markup | None, Keys, Markup | None]] = {}
 
     def laid_out(layout: Layout) -> tuple[int, Reply]:
         """Return how many of its lines a small phone does not show, and the message."""
-        (legend, choices), how = answers(layout.numbered), hints(layout.numbered)
-        below = tightened(choices, ways(layout.brief), tight=layout.tight)
+        numbered = layout.numbered
+        if numbered not in made:
+            # Most long lists try several layouts: what is costly to word is worded once for all of them.
+            how = texts.hint(asked.key) or hint(shown, asked, numbered=numbered)
+            made[numbered] = (*_answers(shown, asked, look, standing, offer, numbered=numbered), how)
+        legend, choices, how = made[numbered]
+        below = tightened(choices, _ways(shown, asked, kept, look, brief=layout.brief), tight=layout.tight)
         told = fitting((over, legend, how, before), label, remark, explained)
         pieces = [over, lines(told[0], told[1]), told[2], legend, how, before]
         beyond = out_of_sight(below, *pieces)
