@@ -1,4 +1,4 @@
-"""The environment of the peers: made from locks of its own when it is needed, apart from the product's."""
+"""The environments of what is measured: the peers' from locks of their own, and the product's as an operator has it."""
 
 import hashlib
 import shutil
@@ -13,6 +13,7 @@ from benchmarks.processes import ROOT, BenchError, Command
 
 SOURCES = ROOT / "benchmarks" / "peers"
 FOLDER = ROOT / "benchmarks" / ".peers"
+PRODUCT_LOCK = ROOT / "requirements.lock"
 LOCKS = (SOURCES / "requirements.lock", SOURCES / "package-lock.json")
 COMPILE = ("--quiet", "--generate-hashes", "--universal", "--python-version", "3.11", "--no-annotate")
 # An address in a lock would be that of whatever registry the last person used.
@@ -25,6 +26,9 @@ class Peers:
 
     python: Path
     node: Path | None
+    product: Path = Path(sys.executable)
+    """A Python with what our own bot needs and nothing else, as `./dev run` makes it: what is installed for tests
+    beside it would be loaded as well, since some libraries look for others."""
 
     def command(self, script: str, **environment: str) -> Command:
         """Return how one of the bots in `peers` is started; BenchError where its language is missing."""
@@ -39,14 +43,16 @@ class Peers:
 def ready() -> Peers:
     """Set up what is missing or made from other locks; BenchError says what cannot be had."""
     node, npm = shutil.which("node"), shutil.which("npm")
-    peers = Peers(FOLDER / "venv" / "bin" / "python", Path(node) if node and npm else None)
+    ours = FOLDER / "product" / "bin" / "python"
+    peers = Peers(FOLDER / "venv" / "bin" / "python", Path(node) if node and npm else None, ours)
     stamp, wanted = FOLDER / "stamp", _state(with_node=peers.node is not None)
     if not stamp.exists() or stamp.read_text() != wanted:
         shutil.rmtree(FOLDER, ignore_errors=True)
         FOLDER.mkdir()
-        _run(_uv("venv", "--quiet", "--python", sys.executable, str(FOLDER / "venv")))
         install = ("pip", "install", "--quiet", "--require-hashes", "--only-binary", ":all:")
-        _run(_uv(*install, "--python", str(peers.python), "-r", str(LOCKS[0])))
+        for python, requirements in ((peers.python, LOCKS[0]), (peers.product, PRODUCT_LOCK)):
+            _run(_uv("venv", "--quiet", "--python", sys.executable, str(python.parent.parent)))
+            _run(_uv(*install, "--python", str(python), "-r", str(requirements)))
         if npm and peers.node:
             for name in ("package.json", "package-lock.json"):
                 shutil.copy(SOURCES / name, FOLDER)
@@ -66,7 +72,8 @@ def lock() -> None:
 
 
 def _state(*, with_node: bool) -> str:
-    return hashlib.sha256(b"".join(path.read_bytes() for path in LOCKS) + bytes([with_node])).hexdigest()
+    locks = b"".join(path.read_bytes() for path in (*LOCKS, PRODUCT_LOCK))
+    return hashlib.sha256(locks + bytes([with_node])).hexdigest()
 
 
 def _uv(*arguments: str) -> list[str]:
@@ -77,4 +84,4 @@ def _run(command: Sequence[str], folder: Path = ROOT) -> None:
     ran = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     if ran.returncode:
         last = " ".join((ran.stderr + ran.stdout).split())[-300:]
-        raise BenchError(f"The peers' environment could not be set up; without network it cannot be. It said: {last}")
+        raise BenchError(f"The environments could not be set up; without network it cannot be. It said: {last}")

@@ -51,7 +51,7 @@ def ours_killed(bench: Bench, *, people: int) -> Loss:
     with bench.databases.fresh("sqlite", "organization") as url:
         return _kill(
             bench,
-            ours.command(url),
+            ours.command(url, python=str(bench.peers.product)),
             Crowd(ours.TYPED, 0, people, AT_ONCE, waiting=True),
             lambda: [count - len(ours.TYPED) for count in asyncio.run(ours.taken(url, people))],
         )

@@ -162,7 +162,7 @@ async def taken(url: str, people: int) -> list[int]:
         return [row.state["revision"] - 3 for row in rows]
 
 
-def command(database_url: str, *arguments: str, **more: str) -> Command:
+def command(database_url: str, *arguments: str, python: str = sys.executable, **more: str) -> Command:
     """Start the bot as an operator does, with its default settings; `arguments` stand for `-m bot run`."""
     environment = {
         "DATABASE_URL": database_url,
@@ -172,4 +172,4 @@ def command(database_url: str, *arguments: str, **more: str) -> Command:
         "WEB_PORT": "0",
         **more,
     }
-    return Command((sys.executable, *(arguments or ("-m", "bot", "run"))), environment)
+    return Command((python, *(arguments or ("-m", "bot", "run"))), environment)

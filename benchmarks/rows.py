@@ -43,7 +43,7 @@ class Rows:
         @contextmanager
         def start() -> Iterator[Command]:
             with self._databases.fresh(backend, place) as url:
-                yield ours.command(url)
+                yield ours.command(url, python=str(self._peers.product))
 
         kind, script = ("tapped", ours.TAPPED) if place == "role" else ("typed", ours.TYPED)
         if place == "survey":

@@ -14,7 +14,10 @@ def run(bench: Bench) -> Report:
     """Start each bot several times while somebody waits."""
     report = Report("Start to first reply, warm", ("bot", "seconds", "range"))
     with bench.databases.fresh("sqlite", "organization") as url:
-        bots = {"ours": ours.command(url), "PTB, echo": bench.peers.command("ptb_echo.py")}
+        bots = {
+            "ours": ours.command(url, python=str(bench.peers.product)),
+            "PTB, echo": bench.peers.command("ptb_echo.py"),
+        }
         for name, command in bots.items():
             first_reply(bench, command, 0)
             seconds = Spread(tuple(first_reply(bench, command, n + 1) for n in range(max(bench.rounds, 3))))

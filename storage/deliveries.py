@@ -20,13 +20,12 @@ from sqlalchemy import (
     true,
     update,
 )
-from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.orm import Mapped, aliased, mapped_column
 
 from domain.deliveries import OPEN, Priority, Reason, State
 from storage.base import NOT_PERSONAL, PERSONAL, PSEUDONYMOUS, Base, Erasure, Ownership
 from storage.database import Session
+from storage.inserting import insert_into
 from storage.types import BigId, Moment
 
 KEPT_FOR = timedelta(days=90)
@@ -94,7 +93,7 @@ async def enqueue(session: Session, due: Iterable[Due]) -> None:
     """Write deliveries down; one that is there already stays as it is."""
     rows = iter(due)
     connection = await session.connection()
-    statement = _insert(connection).on_conflict_do_nothing()
+    statement = insert_into(Delivery, connection.dialect.name).on_conflict_do_nothing()
     while part := list(islice(rows, WRITTEN_AT_ONCE)):
         await connection.execute(
             statement,
@@ -135,14 +134,10 @@ async def enqueue_for(session: Session, chats: Select[Any], cause: Cause) -> int
     names = ["kind", "key", "chat_id", "priority", "due_at", "expires_at", "state", "maybe_sent", "attempts"]
     connection = await session.connection()
     # SQLite reads "ON CONFLICT" after a mere SELECT … FROM as the beginning of a join.
-    statement = _insert(connection).from_select(names, rows.where(true()))
+    statement = insert_into(Delivery, connection.dialect.name).from_select(names, rows.where(true()))
     result = await connection.execute(statement.on_conflict_do_nothing())
     assert isinstance(result, CursorResult)
     return result.rowcount
-
-
-def _insert(connection: AsyncConnection) -> Any:
-    return (postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert)(Delivery)
 
 
 def chats_with(kind: str, key: str, states: Collection[State]) -> Select[Any]:

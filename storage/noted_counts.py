@@ -5,10 +5,10 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import Insert
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import InstrumentedAttribute
 
 from storage.database import Session
+from storage.inserting import insert_into
 
 
 class NotedCounts:
@@ -42,8 +42,9 @@ class NotedCounts:
 
     def _made(self, dialect: str) -> Insert:
         table: Any = self._counted.class_
-        statement = (postgresql.insert if dialect == "postgresql" else sqlite.insert)(table)
-        return statement.on_conflict_do_update(
+        statement = insert_into(table, dialect)
+        made: Insert = statement.on_conflict_do_update(
             index_elements=[*table.__table__.primary_key],
             set_={self._counted: self._counted + statement.excluded[self._counted.key]},
         )
+        return made

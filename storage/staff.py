@@ -1,15 +1,14 @@
 """The programme team: who may do what, and what they did."""
 
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Index, String, delete, exists, func, select, text
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
 from domain.roles import MANAGE_TEAM
 from storage.base import NOT_PERSONAL, PERSONAL, Base, Erasure, Ownership
 from storage.database import Session
+from storage.inserting import insert_into
 from storage.types import BigId, Moment
 
 
@@ -85,9 +84,8 @@ async def give(
 ) -> StaffRoleGrant | None:
     """Write down a grant; None where another one was given to the account in this moment."""
     connection = await session.connection()
-    upsert: Any = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
     granted: StaffRoleGrant | None = await session.scalar(
-        upsert(StaffRoleGrant)
+        insert_into(StaffRoleGrant, connection.dialect.name)
         .values(account_id=account_id, role=role, state=state, granted_at=now)
         .on_conflict_do_nothing()
         .returning(StaffRoleGrant)

@@ -5,12 +5,12 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, LargeBinary, Select, UniqueConstraint, func, select, text, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
 from domain.waves import WaveFacts
 from storage.base import NOT_PERSONAL, PERSONAL, PSEUDONYMOUS, Base, Erasure, Ownership
 from storage.database import Session
+from storage.inserting import insert_into
 from storage.types import BigId, Moment
 
 
@@ -226,9 +226,8 @@ async def take_part(session: Session, wave_id: int, person_id: int, *, at_most: 
     One statement: of two at once the second waits for the first, and then sees how many there are.
     """
     connection = await session.connection()
-    upsert: Any = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
     statement = (
-        upsert(Participation)
+        insert_into(Participation, connection.dialect.name)
         .values(wave_id=wave_id, person_id=person_id, times=1)
         .on_conflict_do_update(
             index_elements=[Participation.wave_id, Participation.person_id],

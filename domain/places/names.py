@@ -8,6 +8,7 @@ from itertools import chain
 
 from domain.places.areas import District, Entity, Place, State
 from domain.places.meanings import Meaning, Reason, Table
+from domain.places.once import once
 from domain.places.sounds import heard, sound
 from domain.places.spelling import CYRILLIC_GLUE, LETTERS, folded, is_cyrillic, name_parts
 from domain.places.tables import Gazetteer, gazetteer, rows
@@ -139,7 +140,7 @@ def _by_length(names: Iterable[str], more: Iterable[str]) -> dict[int, list[str]
     return dict(lengths)
 
 
-@cache
+@once
 def all_names() -> Names:
     """Read and arrange everything, at the first use."""
     names = Names(gazetteer())

@@ -1,11 +1,11 @@
 """Finds the places nearest to a position."""
 
 from collections import defaultdict
-from functools import cache
 
 from domain.places.areas import Place
 from domain.places.distance import kilometers
 from domain.places.meanings import Reason
+from domain.places.once import once
 from domain.places.ranking import Candidate
 from domain.places.tables import gazetteer, rows
 
@@ -35,7 +35,7 @@ def near(latitude: float, longitude: float) -> list[Candidate]:
     ]
 
 
-@cache
+@once
 def _points() -> dict[tuple[int, int], list[_Point]]:
     """Arrange where places are by squares of a tenth of a degree; postcodes add points within the cities."""
     source = gazetteer()

@@ -3,14 +3,15 @@
 import csv
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from itertools import dropwhile
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
 from domain.places.areas import District, DistrictType, Place, State
+from domain.places.once import once
 from domain.places.spelling import name_parts
 
 FOLDER = Path(__file__).parent / "tables"
@@ -54,15 +55,18 @@ class _Corrections:
         return {code: name for code, name in shown.items() if name}, [n for n in searched if n and n not in dropped]
 
 
-def rows(table: str) -> list[list[str]]:
-    """Read a table without its heading and the comments below that."""
+def rows(table: str) -> Iterator[list[str]]:
+    """Read a table row by row, without its heading and the comments below that.
+
+    Row by row, as a list of all would stay in the process as room that nothing else fits into.
+    """
     with (FOLDER / f"{table}.csv").open(encoding="utf-8", newline="") as file:
-        found = list(csv.reader(file))
-    first = next(place for place, row in enumerate(found) if place and not row[0].startswith("#"))
-    return found[first:]
+        reader = csv.reader(file)
+        next(reader)
+        yield from dropwhile(lambda row: row[0].startswith("#"), reader)
 
 
-@cache
+@once
 def gazetteer() -> Gazetteer:
     """Read everything, at the first use."""
     corrections = _Corrections()
@@ -135,7 +139,8 @@ def _add_postal_places(places: dict[str, Place], districts: dict[str, District])
             identity = f"z{postcode}-{zlib.crc32(name.encode()):08x}"
             place = Place(identity, name, _NO_NAMES, (), districts[ags], False, 0, float(latitude), float(longitude))
             places[identity] = by_name[ags, name_parts(name).without_glue] = place
-        seen[ags, name] = place
+        # Texts that are there already, so that those of this table are not kept a second time.
+        seen[place.district.ags, place.name if place.name == name else name] = place
         if place not in of_postcode[postcode]:
             of_postcode[postcode].append(place)
     return _Postal({postcode: _worth_naming(found) for postcode, found in of_postcode.items()}, seen)

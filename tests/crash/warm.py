@@ -8,11 +8,9 @@ import gc
 import tests.crash.sender  # noqa: F401 - and with it the whole program
 from domain import places
 from locales import Catalogues
-from storage import migrations
 
 CATALOGUES = Catalogues.load()
 assert CATALOGUES.vocabulary
-migrations.newest()
 places.load()
 # Nothing of this is garbage: no life has to look through it, nor to copy it for that.
 gc.freeze()

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
 from bot.app import ConfigurationError, prepare_schema
@@ -33,6 +34,18 @@ async def test_up_down_and_up(empty: Database) -> None:
     assert await migrations.revision_of(empty) is None
     await migrations.upgrade(empty)
     await migrations.check(empty)
+
+
+def test_files_are_named_after_their_migrations_in_their_order() -> None:
+    script = ScriptDirectory(str(migrations.FOLDER))
+    assert [each.revision for each in script.walk_revisions()] == [*reversed(migrations.revisions())]
+    assert script.get_heads() == [migrations.newest()]
+
+
+def test_what_a_newer_release_wrote_is_not_known() -> None:
+    assert migrations.is_known(None)
+    assert all(map(migrations.is_known, migrations.revisions()))
+    assert not migrations.is_known("9999")
 
 
 async def test_models_and_migrations_say_the_same(database: Database) -> None:
