@@ -16,6 +16,8 @@ from storage.audiences import SavedAudience
 from storage.database import Session
 from storage.staff import AuditEntry
 
+LOOKED = "staff.look:audience"
+
 
 @dataclass(frozen=True, slots=True)
 class Figures:
@@ -35,10 +37,14 @@ async def look(
     *,
     purpose: Purpose | None,
     kind: str | None,
+    of: str,
     now: datetime,
 ) -> Figures:
-    """Count an audience by one statement, and note in the audit log that somebody of the team looked."""
-    session.add(AuditEntry(at=now, account_id=account_id, act="staff.look:audience"))
+    """Count an audience by one statement, and note in the audit log that somebody of the team looked.
+
+    `of` is what it is the audience of: the sort of thing and its number.
+    """
+    session.add(AuditEntry(at=now, account_id=account_id, act=f"{LOOKED}:{of}"))
     groups = await audiences.alike(session, rule, purpose, kind)
     roles, states, languages = Counter[str](), Counter[str](), Counter[str]()
     for group in groups:

@@ -17,9 +17,17 @@ async def wrong_with(
 ) -> tuple[Problem, ...]:
     """Return all that must be mended before it can be sent; `recipients` where they have been counted."""
     draft = await broadcasts.draft_of(session, broadcast)
+    return (*problems(draft, now=now, recipients=recipients), *await _surveys_over(session, draft, now))
+
+
+async def leads_to_nothing(session: Session, broadcast: Broadcast, *, now: datetime) -> bool:
+    """Tell whether a button leads to a survey that is over by now; all else was right when it was submitted."""
+    return bool(await _surveys_over(session, await broadcasts.draft_of(session, broadcast), now))
+
+
+async def _surveys_over(session: Session, draft: Draft, now: datetime) -> tuple[Problem, ...]:
     waves = await surveys.facts_of_all(session, {goal.wave for _, goal in _surveys(draft)})
-    over = _over(draft, {wave.id: wave for wave in waves}, now)
-    return (*problems(draft, now=now, recipients=recipients), *over)
+    return tuple(_over(draft, {wave.id: wave for wave in waves}, now))
 
 
 def _surveys(draft: Draft) -> Iterator[tuple[int, SurveyLink]]:

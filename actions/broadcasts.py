@@ -21,22 +21,20 @@ from storage import audiences as stored_audiences
 from storage import broadcasts, deliveries
 from storage.broadcasts import Broadcast
 from storage.database import Session
-from storage.deliveries import Cause, Due
+from storage.deliveries import Due
 from storage.staff import AuditEntry, standing_grants
 
 KIND = "broadcast"
 PROGRESS_KIND, TEST_KIND, WAITING_KIND = "broadcast_progress", "broadcast_test", "broadcast_waiting"
+DECIDED_KIND = "broadcast_decided"
+"""The word to whoever submitted one that it was agreed to, or is a draft again."""
 PURPOSE = Purpose.BROADCASTS
-UPLOADING = timedelta(seconds=10)
-"""How long all others wait while the first message brings Telegram the file, so that it is not brought many times."""
 INSTANT = timedelta(milliseconds=1)
 """The least by which two changes differ."""
-DECIDED_KIND = "broadcast_decided"
-"""The word to whoever submitted one that somebody else agreed to it, or sent it back."""
 SUBMITTED, GROWN = "submitted", "grown"
 """At the end of a delivery's key: why a second person is asked."""
-APPROVED, SENT_BACK = "approved", "sent_back"
-"""At the end of a delivery's key: what somebody else decided."""
+APPROVED, SENT_BACK, SURVEY_OVER, AUDIENCE_UNREADABLE = "approved", "sent_back", "survey_over", "audience_unreadable"
+"""At the end of a delivery's key: what somebody else decided, or why it did not begin."""
 
 
 class Refused(StrEnum):
@@ -53,6 +51,8 @@ class Refused(StrEnum):
     NEEDS_ANOTHER = "needs another"
     """Whoever submitted it cannot be the second person who agrees."""
     FILE_TOO_LARGE = "file too large"
+    WAITS_ALREADY = "waits already"
+    """Another correction waits for a second person."""
 
 
 async def standing(session: Session, broadcast_id: int, act: Act) -> Broadcast | Refused:
@@ -131,17 +131,17 @@ async def submit(
     broadcast.agreed_up_to = None if actor is None else approval_above
     done(session, broadcast, "submit", actor, now)
     if broadcast.state == State.WAITING:
-        await _call_for_second(session, broadcast, SUBMITTED, now=now)
+        await call_for_second(session, broadcast, SUBMITTED, but=actor, now=now)
     return broadcast
 
 
-async def _call_for_second(session: Session, broadcast: Broadcast, why: str, *, now: datetime) -> None:
-    """Ask those who may agree; when its audience has grown, whoever submitted it hears of that as well."""
+async def call_for_second(
+    session: Session, broadcast: Broadcast, why: str, *, but: int | None = None, now: datetime
+) -> None:
+    """Ask those who may agree, but for whoever wants it just now."""
     # Submitted anew, they hear of it anew.
     key = f"{broadcast.id}:{broadcast.changed_at:%Y%m%d%H%M%S}:{why}"
-    asked = {grant.account_id for grant in await standing_grants(session) if grant.role in APPROVE_BROADCASTS}
-    if why == SUBMITTED:
-        asked -= {broadcast.submitted_by}
+    asked = {grant.account_id for grant in await standing_grants(session) if grant.role in APPROVE_BROADCASTS} - {but}
     await deliveries.enqueue(session, [Due(WAITING_KIND, key, account, now) for account in sorted(asked)])
 
 
@@ -161,7 +161,7 @@ async def approve(session: Session, broadcast_id: int, *, actor: int | None, now
     elif broadcast.agreed_up_to is not None:
         broadcast.agreed_up_to = max(broadcast.agreed_up_to, with_growth(await counted(session, broadcast)))
     done(session, broadcast, "approve", actor, now)
-    await _tell_whose(session, broadcast, APPROVED, actor=actor, now=now)
+    await tell(session, broadcast, APPROVED, broadcast.submitted_by, actor=actor, now=now)
     return broadcast
 
 
@@ -172,63 +172,17 @@ async def take_back(session: Session, broadcast_id: int, *, actor: int | None, n
         return broadcast
     broadcast.state = State.DRAFT
     done(session, broadcast, "take_back", actor, now)
-    await _tell_whose(session, broadcast, SENT_BACK, actor=actor, now=now)
+    await tell(session, broadcast, SENT_BACK, broadcast.submitted_by, actor=actor, now=now)
     return broadcast
 
 
-async def _tell_whose(session: Session, broadcast: Broadcast, what: str, *, actor: int | None, now: datetime) -> None:
-    """Tell whoever submitted it what somebody else decided."""
-    if broadcast.submitted_by not in (None, actor):
+async def tell(
+    session: Session, broadcast: Broadcast, what: str, whom: int | None, *, actor: int | None, now: datetime
+) -> None:
+    """Tell whoever submitted something what became of it, unless they did that themselves."""
+    if whom not in (None, actor):
         key = f"{broadcast.id}:{broadcast.changed_at:%Y%m%d%H%M%S}:{what}"
-        await deliveries.enqueue(session, [Due(DECIDED_KIND, key, broadcast.submitted_by, now, Priority.URGENT)])
-
-
-async def start_due(session: Session, *, now: datetime) -> list[int]:
-    """Begin what is scheduled and due: its audience is worked out now, and a message written down for each of them."""
-    begun = []
-    for broadcast_id in await broadcasts.due(session, now=now):
-        broadcast = await standing(session, broadcast_id, Act.START)
-        if isinstance(broadcast, Refused):
-            continue  # another process was quicker
-        rule = rule_of(broadcast)
-        if rule is None:
-            # A release that cannot read it any more, or not yet: the team chooses anew.
-            broadcast.state = State.DRAFT
-            done(session, broadcast, "take_back", None, now)
-            continue
-        if broadcast.agreed_up_to is not None and await counted(session, broadcast) > broadcast.agreed_up_to:
-            await _ask_again(session, broadcast, now=now)
-            continue
-        uploads = broadcast.file_kind is not None and broadcast.file_id is None
-        cause = Cause(
-            KIND,
-            str(broadcast.id),
-            now + UPLOADING if uploads else now,
-            Priority.BULK if broadcast.daytime_only else Priority.BULK_AT_ANY_HOUR,
-            _expires_at(broadcast, now),
-        )
-        chats = stored_audiences.recipients(rule, PURPOSE, KIND)
-        broadcast.recipients = await deliveries.enqueue_for(session, chats, cause)
-        if uploads:
-            await deliveries.let_one_go_ahead(session, KIND, cause.key, at=now)
-        broadcast.state, broadcast.started_at = State.SENDING, now
-        done(session, broadcast, "start", None, now)
-        # Whoever wanted it sent watches it, and whoever agreed.
-        watching = {broadcast.submitted_by, *await broadcasts.agreed_by(session, broadcast.id)} - {None}
-        told = [
-            Due(PROGRESS_KIND, str(broadcast.id), each, now, Priority.URGENT) for each in sorted(filter(None, watching))
-        ]
-        await deliveries.enqueue(session, told)
-        begun.append(broadcast.id)
-    return begun
-
-
-async def _ask_again(session: Session, broadcast: Broadcast, *, now: datetime) -> None:
-    """Let a second person look at it once more: by now it would go to more people than anybody agreed to."""
-    # Its time has come: agreed to, it goes at once.
-    broadcast.state, broadcast.send_at = State.WAITING, None
-    done(session, broadcast, "ask_again", None, now)
-    await _call_for_second(session, broadcast, GROWN, now=now)
+        await deliveries.enqueue(session, [Due(DECIDED_KIND, key, whom, now, Priority.URGENT)])
 
 
 async def pause(session: Session, broadcast_id: int, *, actor: int | None, now: datetime) -> Broadcast | Refused:
@@ -277,9 +231,3 @@ def rule_of(broadcast: Broadcast) -> Rule | None:
         return Everybody()
     rule = audiences.read(broadcast.audience)
     return None if isinstance(rule, audiences.Problem) else rule
-
-
-def _expires_at(broadcast: Broadcast, now: datetime) -> datetime | None:
-    hours = broadcast.expires_after_hours
-    # From when it was to begin: a bot that was away then is an interruption as well.
-    return None if hours is None else (broadcast.send_at or now) + timedelta(hours=hours)

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from sqlalchemy import func, insert, select, text
 
 from actions import broadcast_drafts as drafts
-from actions import broadcast_progress, broadcasts
+from actions import broadcast_progress, broadcast_starts, broadcasts
 from benchmarks.our_queue import most_memory
 from benchmarks.ours import opened
 from bot import app
@@ -48,7 +48,7 @@ async def measure(url: str) -> dict[str, float]:
                 counts.append(time.monotonic() - began)
         before, began, cpu = most_memory(), time.monotonic(), time.process_time()
         async with database.transaction() as session:
-            await broadcasts.start_due(session, now=now)
+            await broadcast_starts.start_due(session, now=now)
         seconds, cpu = time.monotonic() - began, time.process_time() - cpu
         most = most_memory()
         async with database.reading() as session:

@@ -24,6 +24,7 @@ REFUSALS = {
     Refused.NOT_READY: "Something has to be changed first:",
     Refused.NO_AUDIENCE: "Its audience is no rule that this release can read.",
     Refused.NEEDS_ANOTHER: "Somebody else than whoever submitted it must agree.",
+    Refused.WAITS_ALREADY: "Another correction waits for a second person.",
     Refused.FILE_TOO_LARGE: "Its file is larger than Telegram takes: a picture has up to 10 MB, a document up to 20.",
 }
 FORMATTING = {

@@ -7,7 +7,7 @@ from random import SystemRandom
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from actions import broadcast_progress, broadcasts, urns
+from actions import broadcast_progress, broadcast_starts, urns
 from actions.compiled_surveys import CompiledSurveys
 from bot.clock import Clock
 from bot.heartbeat import Heart
@@ -108,7 +108,7 @@ class Ticks:
             if not await broadcast_progress.is_anything_to_do(session, now=now):
                 return
         async with self._database.transaction() as session:
-            begun = await broadcasts.start_due(session, now=now)
+            begun = await broadcast_starts.start_due(session, now=now)
             finished = await broadcast_progress.finish_done(session, now=now)
             await broadcast_progress.tell_watchers(session, now=now)
         for broadcast in begun:

@@ -29,6 +29,8 @@ TEXT, LABEL = "text_", "label_"
 """Before the language in the names of questions."""
 LEADS_TO, ADDRESS, HAVE = "leads_to", "address", "have"
 """Where a button leads: to something known beforehand, or to a page that is asked for. How many have what is said."""
+SECOND = "second"
+"""That a correction needs a second person of the team, where it does."""
 PLACE, WAS = "place", "was"
 """Which button is changed, from 1, and how it, or the texts, stood when somebody began to."""
 NOW, LATER = "now", "later"
@@ -113,7 +115,7 @@ def button_form(base: str, others: tuple[str, ...]) -> Form:
 @lru_cache(maxsize=32)
 def link_form(base: str, others: tuple[str, ...]) -> Form:
     """A button that is there already, or one more where it was sent: looked at before anything is changed."""
-    return Form(LINK, (*map(_known, (HAVE, PLACE, WAS)), *_button(base, others)))
+    return Form(LINK, (*map(_known, (HAVE, SECOND, PLACE, WAS)), *_button(base, others)))
 
 
 @lru_cache(maxsize=1)
@@ -133,7 +135,7 @@ def time_form() -> Form:
 @lru_cache(maxsize=32)
 def correction_form(base: str, others: tuple[str, ...]) -> Form:
     """Other texts for what was sent already; all of them are looked at before anything is changed."""
-    return Form(CORRECTION, (_known(HAVE), _known(WAS), *_texts(base, others)))
+    return Form(CORRECTION, (*map(_known, (HAVE, SECOND, WAS)), *_texts(base, others)))
 
 
 def _known(name: str) -> Question:

@@ -229,9 +229,10 @@ class AskToDiscard(Button):
 @kind("Bz")
 @dataclass(frozen=True, slots=True)
 class DiscardBroadcast(Button):
-    """Throw it away."""
+    """Throw it away; asked at this moment, in seconds."""
 
     broadcast: int
+    asked: int
 
 
 @kind("Ba")
@@ -269,3 +270,29 @@ class TakeLinkAway(Button):
     broadcast: int
     position: int
     revision: int
+
+
+@kind("Be")
+@dataclass(frozen=True, slots=True)
+class LookAtCorrection(Button):
+    """Show the correction of it that waits for a second person, as it will look."""
+
+    broadcast: int
+
+
+@kind("Bf")
+@dataclass(frozen=True, slots=True)
+class ApproveCorrection(Button):
+    """Agree to it as a second person; `seen` is when it was submitted, in milliseconds."""
+
+    broadcast: int
+    seen: int
+
+
+@kind("Bg")
+@dataclass(frozen=True, slots=True)
+class TakeBackCorrection(Button):
+    """Let it not be made; `seen` is when it was submitted, in milliseconds."""
+
+    broadcast: int
+    seen: int

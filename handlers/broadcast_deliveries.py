@@ -5,20 +5,24 @@ from datetime import timedelta
 
 from actions import broadcast_progress
 from actions.broadcast_progress import REPORT
-from actions.broadcasts import APPROVED, GROWN, KIND, PROGRESS_KIND, PURPOSE, Refused, is_readable
+from actions.broadcasts import KIND, PROGRESS_KIND, PURPOSE, Refused, is_readable
 from domain import quiet_hours
-from domain.broadcasts import State
+from domain.broadcasts import Draft, State
 from domain.deliveries import Reason
 from domain.deliveries import State as Sending
-from domain.roles import APPROVE_BROADCASTS, SEND_BROADCASTS, TRANSLATE
+from domain.roles import SEND_BROADCASTS, TRANSLATE
 from handlers.kind import Held, Kind, Later, Verdict
 from handlers.reply import Attachment, Reply
 from handlers.turn import Turn
+from handlers.views import broadcast_corrections as correction_views
 from handlers.views import broadcast_messages as views
+from handlers.views import broadcast_which
 from handlers.views import broadcasts as desk_views
 from handlers.views import deliveries as deliveries_views
+from handlers.views.broadcast_which import Which
+from handlers.views.html import paragraphs
 from locales import Translator
-from storage import broadcasts, deliveries
+from storage import broadcast_corrections, broadcasts, deliveries
 from storage.broadcasts import Said
 
 ARRIVING = timedelta(seconds=2)
@@ -27,6 +31,11 @@ CARD = "card"
 """In the key of a test in place of a language: what follows below the messages, so that it need not be looked for."""
 PER_SECOND = 25.0
 """What is sent in a second while much is sent, for the time to go: replies and others take some of Telegram's 30."""
+
+
+def which(turn: Turn, broadcast_id: int, draft: Draft) -> Which:
+    """Say which broadcast is meant, to the member of the team of this turn."""
+    return broadcast_which.which(turn.t, turn.programme, broadcast_id, draft)
 
 
 def message(turn: Turn, said: Said, t: Translator) -> Reply:
@@ -53,6 +62,11 @@ async def preview(turn: Turn, broadcast_id: int, language: str) -> Reply | None:
     said = await broadcasts.said(turn.session, broadcast_id)
     if said is None or not is_readable(said.draft, now=turn.now):
         return None
+    return looks(turn, said, language)
+
+
+def looks(turn: Turn, said: Said, language: str) -> Reply:
+    """Show what a broadcast says exactly as it looks to those who speak a language."""
     t = turn.catalogues.translator(language)
     return _with_turn_off(t, message(turn, said, t))
 
@@ -116,12 +130,19 @@ async def how_far(turn: Turn, said: Said) -> Reply:
     broadcast, hours = said.broadcast, turn.programme.quiet_hours
     told = await broadcast_progress.progress(turn.session, broadcast)
     if views.is_over(told):
-        reply = views.report(turn.t, broadcast.id, said.draft, told)
+        reply = views.report(turn.t, which(turn, broadcast.id, said.draft), told)
     else:
-        waits = broadcast.daytime_only and quiet_hours.is_quiet(hours, turn.now)
-        goes_on_at = quiet_hours.last_end(hours, turn.now + timedelta(days=1)) if waits else None
-        reply = views.progress(turn.t, broadcast.id, said.draft, told, per_second=PER_SECOND, goes_on_at=goes_on_at)
-    return replace(reply, keys=desk_views.going_keys(turn.t, broadcast.id, told.state))
+        is_held = broadcast.daytime_only and quiet_hours.is_quiet(hours, turn.now)
+        goes_on_at = quiet_hours.last_end(hours, turn.now + timedelta(days=1)) if is_held else None
+        reply = views.progress(
+            turn.t, which(turn, broadcast.id, said.draft), told, per_second=PER_SECOND, goes_on_at=goes_on_at
+        )
+    waits = await broadcast_corrections.of(turn.session, broadcast.id) is not None
+    return replace(
+        reply,
+        text=paragraphs(reply.text, correction_views.waiting_line(turn.t) if waits else None),
+        keys=desk_views.going_keys(turn.t, broadcast.id, told.state, correction_waits=waits),
+    )
 
 
 async def _progress(turn: Turn, key: str) -> Reply:
@@ -136,7 +157,7 @@ async def _progress(turn: Turn, key: str) -> Reply:
     if told is not None and said.broadcast.finished_at is not None:
         # How it ended is said there, where it is not overlooked: nothing is said twice.
         progress = await broadcast_progress.progress(turn.session, said.broadcast)
-        reply = replace(reply, text=views.progress_ended(turn.t, said.broadcast.id, said.draft, progress))
+        reply = replace(reply, text=views.progress_ended(turn.t, which(turn, said.broadcast.id, said.draft), progress))
     before = await deliveries.one(turn.session, PROGRESS_KIND, key, turn.account.id)
     return replace(reply, replaces=None if before is None else before.message_id)
 
@@ -171,53 +192,7 @@ async def _card(turn: Turn, broadcast_id: int) -> Reply:
     return await after(turn, broadcast_id, said.broadcast, desk_views.previewed(turn.t, order))
 
 
-async def _waits(turn: Turn, key: str) -> Verdict:
-    """Only as long as it waits, to those who may agree to it."""
-    said = await broadcasts.said(turn.session, int(key.partition(":")[0]))
-    waits = said is not None and said.broadcast.state == State.WAITING
-    return None if waits and turn.account.staff_role in APPROVE_BROADCASTS else Reason.OVER
-
-
-async def _call_for_second(turn: Turn, key: str) -> Reply:
-    said = await broadcasts.said(turn.session, int(key.partition(":")[0]))
-    assert said is not None
-    if key.endswith(f":{GROWN}"):
-        is_own = said.broadcast.submitted_by == turn.account.id
-        return desk_views.waits_again(turn.t, said.broadcast.id, said.draft, is_own=is_own)
-    return desk_views.waits_for_you(turn.t, said.broadcast.id, said.draft)
-
-
-async def _is_decided(turn: Turn, key: str) -> Verdict:
-    """Only as long as it stands as it was decided, to those who may still send."""
-    number, _, what = key.split(":")
-    said = await broadcasts.said(turn.session, int(number))
-    if said is None or turn.account.staff_role not in SEND_BROADCASTS:
-        return Reason.OVER
-    undone = (State.DRAFT, State.WAITING)
-    stands = said.broadcast.state not in undone if what == APPROVED else said.broadcast.state == State.DRAFT
-    return None if stands else Reason.OVER
-
-
-async def _decision(turn: Turn, key: str) -> Reply:
-    number, _, what = key.split(":")
-    said = await broadcasts.said(turn.session, int(number))
-    assert said is not None
-    broadcast, hours = said.broadcast, turn.programme.quiet_hours
-    is_quiet = quiet_hours.is_quiet(hours, turn.now)
-    begins_at = broadcast.send_at
-    if begins_at is None and broadcast.daytime_only and is_quiet:
-        begins_at = quiet_hours.last_end(hours, turn.now + timedelta(days=1))
-    view = (
-        desk_views.approved(turn.t, broadcast.id, said.draft, begins_at)
-        if what == APPROVED
-        else desk_views.sent_back(turn.t, broadcast.id, said.draft)
-    )
-    return replace(view, silent=is_quiet)
-
-
 BROADCAST = Kind(_is_wanted, _word, purpose=PURPOSE)
 CORRECTION = Kind(_is_to_be_corrected, _correction, optional=False)
 PROGRESS = Kind(_is_watched, _progress, optional=False)
 TEST = Kind(_is_to_be_tested, _test, optional=False)
-WAITING = Kind(_waits, _call_for_second, optional=False)
-DECIDED = Kind(_is_decided, _decision, optional=False)

@@ -147,11 +147,14 @@ async def agreed_by(session: Session, broadcast_id: int) -> list[int]:
     return list(await session.scalars(select(AuditEntry.account_id).where(*since).distinct()))
 
 
-async def changed_last(session: Session, account_id: int, *, since: datetime) -> Broadcast | None:
-    """Return the draft that somebody of the team wrote or changed last since then, as the audit log has it."""
-    acts = AuditEntry.account_id == account_id, AuditEntry.act.startswith("broadcast."), AuditEntry.at >= since
-    act = await session.scalar(select(AuditEntry.act).where(*acts).order_by(AuditEntry.id.desc()).limit(1))
-    number = "" if act is None else act.rpartition(":")[2]
+async def draft_at_hand(session: Session, account_id: int, looked: str, *, since: datetime) -> Broadcast | None:
+    """Return the draft that the last thing was about that somebody of the team did since then, as the audit log has it.
+
+    `looked` is how an act begins by which somebody looks at one.
+    """
+    last = select(AuditEntry.act).where(AuditEntry.account_id == account_id, AuditEntry.at >= since)
+    act = await session.scalar(last.order_by(AuditEntry.id.desc()).limit(1)) or ""
+    number = act.rpartition(":")[2] if act.startswith(("broadcast.", looked)) else ""
     broadcast = await session.get(Broadcast, int(number)) if number.isdigit() else None
     return broadcast if broadcast is not None and broadcast.state == State.DRAFT else None
 

@@ -6,6 +6,7 @@ from storage.arrival_steps import ArrivalSteps
 from storage.arrivals import Arrival
 from storage.audiences import SavedAudience
 from storage.base import Base, Ownership
+from storage.broadcast_corrections import BroadcastCorrection
 from storage.broadcasts import Broadcast, BroadcastButton, BroadcastText
 from storage.consents import Consent
 from storage.deliveries import Delivery
@@ -47,6 +48,7 @@ MODELS: tuple[type[Base], ...] = (
     Broadcast,
     BroadcastText,
     BroadcastButton,
+    BroadcastCorrection,
     StaffRoleGrant,
     TeamInvitation,
     AuditEntry,

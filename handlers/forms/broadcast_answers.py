@@ -8,17 +8,19 @@ from markupsafe import Markup
 from actions import broadcast_corrections as corrections
 from actions import broadcast_drafts as drafts
 from actions.broadcasts import KIND, Refused
-from domain.broadcast_desk import HAVE, PLACE, TEXT, WAS, About, language_of, time_of, written, written_texts
+from domain.broadcast_desk import HAVE, PLACE, SECOND, TEXT, WAS, About, language_of, time_of, written, written_texts
 from domain.broadcasts import MOST_BUTTONS, Draft, State
 from domain.deliveries import State as Sending
-from domain.forms import Response
+from domain.forms import Response, Value
+from handlers.broadcast_deliveries import which
 from handlers.forms.broadcast_checks import button_of
 from handlers.incoming import Document, Photo
 from handlers.reply import Reply
 from handlers.staff import broadcast_screen as screen
 from handlers.turn import Turn
+from handlers.views import broadcast_corrections as views
 from handlers.views import broadcast_problems as words
-from handlers.views import broadcasts as views
+from storage import broadcast_corrections as waiting
 from storage import broadcasts as stored
 from storage import deliveries
 from storage.broadcasts import Broadcast
@@ -128,10 +130,27 @@ async def say(turn: Turn, broadcast: Broadcast, draft: Draft) -> Reply:
     if broadcast.state == State.DRAFT:
         kept = await drafts.change(turn.session, broadcast.id, draft, actor=turn.account.id, now=turn.now)
         return await screen.after(turn, broadcast.id, kept)
-    done = await corrections.correct(turn.session, broadcast.id, draft, actor=turn.account.id, now=turn.now)
+    done = await corrections.submit_correction(
+        turn.session,
+        broadcast.id,
+        draft,
+        approval_above=turn.programme.approval_above,
+        actor=turn.account.id,
+        now=turn.now,
+    )
     if isinstance(done, Refused):
         return await screen.after(turn, broadcast.id, done)
-    return views.corrected(turn.t, done.id, draft, await have(turn, done.id))
+    meant = which(turn, done.id, draft)
+    if await waiting.of(turn.session, done.id) is not None:
+        return views.submitted(turn.t, meant)
+    return views.corrected(turn.t, meant, await have(turn, done.id))
+
+
+async def known_of_sent(turn: Turn, broadcast_id: int) -> dict[str, Value]:
+    """Return what is known of one that was sent: how many have it, and whether it takes two to correct it."""
+    needs_another = await corrections.reach(turn.session, broadcast_id) > turn.programme.approval_above
+    known: dict[str, Value] = {HAVE: str(await have(turn, broadcast_id))}
+    return {**known, SECOND: "yes"} if needs_another else known
 
 
 async def have(turn: Turn, broadcast_id: int) -> int:

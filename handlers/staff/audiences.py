@@ -75,6 +75,7 @@ async def _shown(turn: Turn, use: str, target: int, found: Chosen, rule: Rule) -
         turn.programme,
         purpose=found.purpose,
         kind=found.kind,
+        of=f"{use}:{target}",
         now=turn.now,
     )
     lasts = lines(rule)

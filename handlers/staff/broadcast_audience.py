@@ -5,11 +5,11 @@ from actions.broadcasts import KIND, PURPOSE, Refused, rule_of, standing
 from domain.audiences import Everybody, Rule, to_data
 from domain.broadcasts import Act
 from domain.roles import SEND_BROADCASTS
+from handlers.broadcast_deliveries import which
 from handlers.reply import Said
 from handlers.staff.audience_use import Chosen, Use
 from handlers.staff.broadcasts import show
 from handlers.turn import Turn
-from handlers.views.broadcast_card import begins
 from storage import broadcasts as stored
 
 
@@ -20,7 +20,7 @@ async def _load(turn: Turn, broadcast_id: int) -> Chosen | None:
     draft = await stored.draft_of(turn.session, broadcast)
     # What this release cannot read reaches nobody; whoever opens it begins anew.
     rule = rule_of(broadcast) or Everybody()
-    return Chosen(begins(turn.t, draft), rule, PURPOSE, KIND)
+    return Chosen(which(turn, broadcast.id, draft).begins, rule, PURPOSE, KIND)
 
 
 async def _store(turn: Turn, broadcast_id: int, rule: Rule) -> None:

@@ -6,13 +6,13 @@ from dataclasses import replace
 from actions import broadcast_drafts as drafts
 from actions.broadcasts import Refused
 from domain import links
-from domain.broadcast_desk import BUTTON, HAVE, LEADS_TO, LINK, PLACE, About, known_of
+from domain.broadcast_desk import BUTTON, LEADS_TO, LINK, PLACE, About, known_of
 from domain.broadcasts import FOR_ONE, MAY, MOST_BUTTONS, Act, LinkButton, State
 from domain.forms import Value
 from domain.links import LimitedLink, SurveyLink
 from handlers import broadcast_buttons as buttons
 from handlers import forms
-from handlers.forms.broadcast_answers import have, say
+from handlers.forms.broadcast_answers import have, known_of_sent, say
 from handlers.reply import Said
 from handlers.staff import broadcast_screen as screen
 from handlers.staff.broadcasts import ask
@@ -119,7 +119,7 @@ async def change(turn: Turn, button: buttons.PointLink) -> list[Said]:
 
 
 async def _ask(turn: Turn, seen: Seen, what: str, known: Mapping[str, Value]) -> list[Said]:
-    was_sent = {} if seen.state is State.DRAFT else {HAVE: str(await have(turn, seen.id))}
+    was_sent = {} if seen.state is State.DRAFT else await known_of_sent(turn, seen.id)
     return await ask(turn, About(what, seen.id, seen.draft.base_language), {**known, **was_sent})
 
 

@@ -12,7 +12,7 @@ from domain import links
 from domain.broadcasts import State
 from domain.links import SurveyLink
 from domain.roles import SEND_BROADCASTS, TRANSLATE
-from handlers.broadcast_deliveries import how_far
+from handlers.broadcast_deliveries import how_far, which
 from handlers.reply import Reply
 from handlers.turn import Turn
 from handlers.views import audience_rules, broadcast_card
@@ -51,7 +51,7 @@ async def said_of(turn: Turn, broadcast_id: int) -> Said | None:
 CHECKED = (State.DRAFT, State.WAITING)
 """Where it is said what must be mended."""
 AT_HAND = timedelta(hours=1)
-"""So long after the last change to a draft it is what somebody who stops was about."""
+"""So long after they looked at a draft or changed it, it is what somebody who stops was about."""
 BEFORE_SENDING = (State.DRAFT, State.WAITING, State.SCHEDULED)
 
 
@@ -63,7 +63,7 @@ async def shown(turn: Turn, broadcast_id: int, word: Markup | None = None) -> Re
     told = await broadcast_partners.look(turn.session, turn.account, said.broadcast, now=turn.now)
     if told is not None:
         stands = State(said.broadcast.state)
-        return partner_views.card(turn.t, broadcast_id, said.draft, stands, told, word)
+        return partner_views.card(turn.t, which(turn, broadcast_id, said.draft), stands, told, word)
     if said.broadcast.started_at is not None:
         reply = await how_far(turn, said)
         return replace(reply, text=paragraphs(word, reply.text))
@@ -71,10 +71,11 @@ async def shown(turn: Turn, broadcast_id: int, word: Markup | None = None) -> Re
 
 
 async def draft_at_hand(turn: Turn, word: Markup) -> Reply | None:
-    """Return, after a word, the draft that somebody who may send it was changing just now; None where there is none."""
+    """Return, after a word, the draft that somebody who may send it was about just now; None where there is none."""
     if not may_send(turn):
         return None
-    draft = await stored.changed_last(turn.session, turn.account.id, since=turn.now - AT_HAND)
+    looked = f"{audience_actions.LOOKED}:{broadcast_card.AUDIENCE}:"
+    draft = await stored.draft_at_hand(turn.session, turn.account.id, looked, since=turn.now - AT_HAND)
     return None if draft is None else await shown(turn, draft.id, word)
 
 
@@ -91,7 +92,7 @@ async def outline(turn: Turn, said: Said) -> Seen:
     broadcast, draft, sends = said.broadcast, said.draft, may_send(turn)
     file = None if broadcast.file_kind is None else (broadcast.file_kind, broadcast.file_name or "")
     return Seen(
-        id=broadcast.id,
+        which=which(turn, broadcast.id, draft),
         state=State(broadcast.state),
         draft=draft,
         languages=languages(turn, draft.base_language),
@@ -121,6 +122,7 @@ async def seen(turn: Turn, said: Said) -> Seen:
             turn.programme,
             purpose=actions.PURPOSE,
             kind=actions.KIND,
+            of=f"{broadcast_card.AUDIENCE}:{bare.id}",
             now=turn.now,
         )
     names = {each.name: each.title for each in await stored_audiences.surveys(turn.session)}

@@ -8,17 +8,14 @@ from typing import Protocol
 from actions import broadcast_outcomes, broadcast_progress
 from actions import broadcasts as actions
 from actions.broadcasts import Refused
-from domain.broadcast_desk import CORRECTION, HAVE, TEXT, WAS, About, written_texts
 from domain.broadcasts import MAY, Act, State
 from domain.deliveries import Priority
-from domain.forms import Value
 from handlers import broadcast_buttons as buttons
 from handlers import forms
-from handlers.broadcast_deliveries import CARD
-from handlers.forms.broadcast_answers import have
+from handlers.broadcast_deliveries import CARD, which
 from handlers.reply import Reply, Said, TakeKeys, Toast, ToFind
 from handlers.staff import broadcast_screen as screen
-from handlers.staff.broadcasts import ask, show, show_after
+from handlers.staff.broadcasts import show, show_after
 from handlers.turn import Turn
 from handlers.views import broadcast_problems as words
 from handlers.views import broadcasts as views
@@ -26,7 +23,6 @@ from handlers.views.broadcast_seen import stamp
 from storage import Session, deliveries
 from storage import broadcasts as stored
 from storage.broadcasts import Broadcast
-from storage.broadcasts import Said as StoredSaid
 from storage.deliveries import Due
 
 RIGHT_AFTER = timedelta(seconds=1)
@@ -99,7 +95,7 @@ async def _goes_out(turn: Turn, broadcast: Broadcast) -> list[Said]:
     if broadcast.send_at is not None:
         return await show(turn, broadcast.id, views.will_be_sent(turn.t))
     draft = await stored.draft_of(turn.session, broadcast)
-    return [turn.in_place(views.is_sent(turn.t, broadcast.id, draft))]
+    return [turn.in_place(views.is_sent(turn.t, which(turn, broadcast.id, draft)))]
 
 
 async def approve(turn: Turn, button: buttons.ApproveBroadcast) -> list[Said]:
@@ -158,37 +154,7 @@ async def ask_to_stop(turn: Turn, button: buttons.AskToStop) -> list[Said]:
         return [turn.in_place(await screen.after(turn, button.broadcast, Refused.NOT_NOW))]
     told = await broadcast_progress.progress(turn.session, said.broadcast)
     # Below: the message that tells how far it is changes every few seconds, and would take the question away.
-    return [views.ask_to_stop(turn.t, said.broadcast.id, said.draft, told)]
-
-
-async def _correctable(turn: Turn, broadcast_id: int) -> StoredSaid | list[Said]:
-    """Return a broadcast that can be corrected, or what is said where that is not so."""
-    said = await screen.said_of(turn, broadcast_id)
-    if said is None:
-        return forms.old_key(turn)
-    if State(said.broadcast.state) not in MAY[Act.CORRECT]:
-        return [turn.in_place(await screen.after(turn, broadcast_id, Refused.NOT_NOW))]
-    return said
-
-
-async def ask_what_to_correct(turn: Turn, button: buttons.CorrectBroadcast) -> list[Said]:
-    """Offer to change its texts or its buttons."""
-    said = await _correctable(turn, button.broadcast)
-    if not isinstance(said, StoredSaid):
-        return said
-    count = await have(turn, button.broadcast)
-    # How far it is stays above, and goes on changing.
-    return [views.ask_what_to_correct(turn.t, said.broadcast.id, said.draft, count)]
-
-
-async def correct_texts(turn: Turn, button: buttons.CorrectTexts) -> list[Said]:
-    """Show what it says, each text open to correction."""
-    said = await _correctable(turn, button.broadcast)
-    if not isinstance(said, StoredSaid):
-        return said
-    known: dict[str, Value] = {f"{TEXT}{language}": html for language, html in said.draft.texts.items()}
-    known |= {HAVE: str(await have(turn, button.broadcast)), WAS: written_texts(said.draft.texts)}
-    return await ask(turn, About(CORRECTION, button.broadcast, said.draft.base_language), known)
+    return [views.ask_to_stop(turn.t, which(turn, said.broadcast.id, said.draft), told)]
 
 
 async def take_out(turn: Turn, button: buttons.TakeOutOutcomes) -> list[Said]:

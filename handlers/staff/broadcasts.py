@@ -2,19 +2,21 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from markupsafe import Markup
 
 from actions import broadcast_drafts as drafts
 from actions import broadcast_partners
 from actions.broadcasts import Refused
+from domain import confirmations
 from domain.broadcast_desk import COMPOSE, FILE, ONE_TEXT, TIME, About
 from domain.broadcasts import State
 from domain.forms import Answers
 from domain.roles import SEE_SENT_BROADCASTS
 from handlers import broadcast_buttons as buttons
 from handlers import forms
-from handlers.broadcast_deliveries import preview
+from handlers.broadcast_deliveries import preview, which
 from handlers.forms.broadcasts import open_sheet
 from handlers.incoming import Command
 from handlers.reply import Keys, Reply, Said, TakeKeys, Toast
@@ -51,7 +53,9 @@ async def _list(turn: Turn, page: int) -> Reply:
             return views.no_state(turn.t)
         sent = await broadcast_partners.sent_to_own_state(turn.session, turn.account, limit=MOST_LISTED)
         drafts_of = [(each, await stored.draft_of(turn.session, each)) for each in sent]
-        rows = [views.Row(each.id, State(each.state), cards.begins(turn.t, draft), ()) for each, draft in drafts_of]
+        rows = [
+            views.Row(each.id, State(each.state), which(turn, each.id, draft).begins, ()) for each, draft in drafts_of
+        ]
         return views.listed_of_state(turn.t, rows, page, of_state)
     rows, sends = [], screen.may_send(turn)
     for broadcast in await stored.newest(turn.session, MOST_LISTED):
@@ -62,7 +66,7 @@ async def _list(turn: Turn, page: int) -> Reply:
         missing = [language for language in turn.programme.languages if language not in draft.texts]
         if not sends and not draft.texts:
             continue
-        said = cards.begins(turn.t, draft)
+        said = which(turn, broadcast.id, draft).begins
         rows.append(views.Row(broadcast.id, state, said, tuple(missing) if state is State.DRAFT else ()))
     return views.listed(turn.t, rows, page, sends=sends)
 
@@ -194,11 +198,17 @@ async def show_preview(turn: Turn, button: buttons.PreviewBroadcast) -> list[Sai
 
 async def ask_to_discard(turn: Turn, button: buttons.AskToDiscard) -> list[Said]:
     """Ask once."""
-    return await _shows_draft(turn, button.broadcast, views.ask_to_discard)
+    asked = confirmations.stamp(turn.now)
+    return await _shows_draft(turn, button.broadcast, partial(views.ask_to_discard, asked=asked))
 
 
 async def discard(turn: Turn, button: buttons.DiscardBroadcast) -> list[Said]:
-    """Throw a draft away."""
+    """Throw a draft away, if it is still what was seen when it was asked."""
+    broadcast = await stored.locked(turn.session, button.broadcast)
+    since = None if broadcast is None else broadcast.changed_at
+    if not confirmations.holds(button.asked, now=turn.now, since=since):
+        anew = partial(views.ask_to_discard, asked=confirmations.stamp(turn.now), anew=True)
+        return await _shows_draft(turn, button.broadcast, anew)
     done = await drafts.discard(turn.session, button.broadcast, actor=turn.account.id, now=turn.now)
     if isinstance(done, Refused):
         return await show_after(turn, button.broadcast, done)

@@ -10,15 +10,14 @@ from domain.small_groups import SMALLEST_SHOWN
 from handlers import broadcast_buttons as buttons
 from handlers.audience_buttons import OpenAudience
 from handlers.reply import Key, Reply
-from handlers.views import broadcast_links, broadcast_messages, broadcast_problems, keys
-from handlers.views.broadcast_messages import heading, state_name_of
+from handlers.views import broadcast_links, broadcast_problems, keys
+from handlers.views.broadcast_messages import state_name_of
 from handlers.views.broadcast_seen import Seen, home, to_one
+from handlers.views.broadcast_which import heading
 from handlers.views.forms.answers import shortened
 from handlers.views.html import bold, lines, paragraphs
 from locales import Translator
 
-BEGINNING = 40
-"""Characters of a text that tell in a list which broadcast is meant."""
 AUDIENCE = "broadcast"
 """What buttons of audiences have for a broadcast."""
 
@@ -29,7 +28,7 @@ def card(t: Translator, seen: Seen, word: Markup | None = None) -> Reply:
         return texts(t, seen, word)
     text = paragraphs(
         word,
-        heading(t, seen.id, seen.draft),
+        heading(t, seen.which),
         _standing(t, seen),
         lines(_file(t, seen), *broadcast_links.listed(t, seen)),
         lines(*_when(t, seen)),
@@ -60,10 +59,7 @@ def _file(t: Translator, seen: Seen) -> Markup | None:
 
 
 def _when(t: Translator, seen: Seen) -> list[Markup]:
-    if seen.draft.send_at is None:
-        first = t("🕑 It is sent as soon as you confirm it.")
-    else:
-        first = t("🕑 It is sent on {moment}.", moment=t.moment(seen.draft.send_at))
+    first = when(t, seen, needs_another=seen.state is State.WAITING)
     night = t("Not at night.") if seen.daytime_only else t("Also at night.")
     hours = seen.expires_after_hours
     if hours is None:
@@ -83,6 +79,15 @@ def _when(t: Translator, seen: Seen) -> list[Markup]:
     return [first, night, late]
 
 
+def when(t: Translator, seen: Seen, *, needs_another: bool) -> Markup:
+    """Say when it is sent."""
+    if seen.draft.send_at is not None:
+        return t("🕑 It is sent on {moment}.", moment=t.moment(seen.draft.send_at))
+    if needs_another:
+        return t("🕑 It is sent as soon as a second person agrees.")
+    return t("🕑 It is sent as soon as you confirm it.")
+
+
 def reading(t: Translator, seen: Seen) -> Markup | None:
     """Say who reads it in which language, and how many those are."""
     if seen.figures is None or seen.draft.base_language not in seen.draft.texts:
@@ -95,16 +100,18 @@ def reading(t: Translator, seen: Seen) -> Markup | None:
 
 def _rows(t: Translator, draft: Draft, counts: Counts) -> list[Markup]:
     rows = []
+    # That all together are few is said above, so of each language it would say nothing more.
+    all_hidden = all(count is None for count in counts.values())
     for language, count in counts.items():
         if count == 0:
             continue
         # TRANSLATORS: In place of a number of people that is not shown because it is too small.
         people = t.plain("a few people") if count is None else t.plural("{count} person", "{count} people", count)
         reads = draft.language_for(language)
-        if reads == language:
+        if reads == language and not all_hidden:
             # TRANSLATORS: Who speaks a language, and so reads an announcement in it: "Deutsch: 12 Personen".
             rows.append(t("{language}: {people}", language=t.language_name(language), people=people))
-        else:
+        elif reads != language:
             rows.append(
                 t(
                     "⚠️ {language}: {people}. There is no text, they get it {in_language}.",
@@ -200,11 +207,6 @@ def _of_text(t: Translator, seen: Seen, language: str) -> tuple[Key, ...]:
 def excerpt(html: str, length: int = 300) -> str:
     """Return how a text begins, without its formatting."""
     return shortened(formatting.read(html).plain, length)
-
-
-def begins(t: Translator, draft: Draft) -> str:
-    """Return in one short line how a broadcast begins, to tell in a list which one is meant."""
-    return broadcast_messages.begins(t, draft, BEGINNING)
 
 
 def gone(t: Translator) -> Reply:

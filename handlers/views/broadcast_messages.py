@@ -6,7 +6,7 @@ from datetime import datetime
 from markupsafe import Markup, escape
 
 from actions.broadcast_progress import Progress
-from domain import formatting, links
+from domain import links
 from domain.broadcasts import Draft, LinkButton, State, filled
 from domain.deliveries import Reason
 from domain.deliveries import State as Sending
@@ -15,13 +15,10 @@ from domain.states import ELSEWHERE
 from handlers.goal_buttons import OpenGoal
 from handlers.reply import Attachment, Key, Keys, Reply
 from handlers.views.broadcast_links import own_words
-from handlers.views.forms.answers import shortened
-from handlers.views.html import bold, lines, paragraphs
+from handlers.views.broadcast_which import Which, heading
+from handlers.views.html import lines, paragraphs
 from handlers.views.states import state_name
 from locales import Translator
-
-EXCERPT = 60
-"""Characters of a broadcast that tell the team which one is meant."""
 
 
 def message(
@@ -75,19 +72,17 @@ def _leads_to(written: str) -> OpenGoal | str:
     return written if goal is None else OpenGoal(links.payload(goal))
 
 
-def progress(
-    t: Translator, number: int, draft: Draft, told: Progress, *, per_second: float, goes_on_at: datetime | None
-) -> Reply:
+def progress(t: Translator, meant: Which, told: Progress, *, per_second: float, goes_on_at: datetime | None) -> Reply:
     """Tell the team how far a broadcast is; `goes_on_at` where it waits for the end of the night."""
     counts = [
-        t.plural("{count} person has it", "{count} people have it", told.sent),
+        t.plural("{count} person has it", "{count} people have it", told.sent) if told.sent or not told.left else None,
         t.plural("{count} is still to get it", "{count} are still to get it", told.left) if told.left else None,
         _blocked(t, told.blocked),
         _uncertain(t, told.uncertain),
     ]
     return Reply(
         text=paragraphs(
-            heading(t, number, draft),
+            heading(t, meant),
             state_name_of(t, told.state),
             lines(*counts),
             _to_go(t, told, per_second, goes_on_at),
@@ -95,10 +90,10 @@ def progress(
     )
 
 
-def progress_ended(t: Translator, number: int, draft: Draft, told: Progress) -> Markup:
+def progress_ended(t: Translator, meant: Which, told: Progress) -> Markup:
     """Say that a broadcast is over, above the report that came as a message of its own."""
     return paragraphs(
-        heading(t, number, draft),
+        heading(t, meant),
         state_name_of(t, told.state),
         t.plural("{count} person has it", "{count} people have it", told.sent),
         _corrected(t, told),
@@ -107,38 +102,20 @@ def progress_ended(t: Translator, number: int, draft: Draft, told: Progress) -> 
     )
 
 
-def report(t: Translator, number: int, draft: Draft, told: Progress) -> Reply:
+def report(t: Translator, meant: Which, told: Progress) -> Reply:
     """Tell the team what became of a broadcast, with reasons."""
     have = t.plural("{count} person has it", "{count} people have it", told.sent)
     will_not = t.plural("{count} person will not get it", "{count} people will not get it", told.not_sent)
     reasons = lines(*(_reason(t, reason, told.because_of(reason)) for reason in Reason if told.because_of(reason)))
     return Reply(
         text=paragraphs(
-            heading(t, number, draft),
+            heading(t, meant),
             state_name_of(t, told.state),
             lines(have, will_not if told.not_sent else None, _uncertain(t, told.uncertain)),
             reasons,
             _corrected(t, told),
         )
     )
-
-
-def heading(t: Translator, number: int, draft: Draft) -> Markup:
-    """Say which broadcast is meant."""
-    excerpt = begins(t, draft, EXCERPT)
-    # TRANSLATORS: Heading over how far an announcement is; number counts the announcements, excerpt is how it begins.
-    return lines(
-        bold(t("📣 Announcement {number}", number=number)), Markup("<i>{}</i>").format(excerpt) if excerpt else None
-    )
-
-
-def begins(t: Translator, draft: Draft, length: int) -> str:
-    """Return in one line how a broadcast begins; what its readers get in place of placeholders is said in brackets."""
-    words = " ".join(formatting.read(draft.texts.get(draft.base_language, "")).plain.split())
-    # TRANSLATORS: How an announcement begins, in a list of the team: in place of what becomes the project's name.
-    words = words.replace("{programme}", f"[{t.plain('name of the project')}]")
-    # TRANSLATORS: How an announcement begins, in a list of the team: in place of what becomes the reader's own state.
-    return shortened(words.replace("{state}", f"[{t.plain('federal state')}]"), length)
 
 
 def state_name_of(t: Translator, state: State) -> Markup:

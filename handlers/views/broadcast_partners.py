@@ -3,18 +3,19 @@
 from markupsafe import Markup
 
 from actions.broadcast_partners import InState
-from domain.broadcasts import Draft, State
+from domain.broadcasts import State
 from domain.small_groups import SMALLEST_SHOWN
 from handlers import broadcast_buttons as buttons
 from handlers.reply import Key, Reply
-from handlers.views.broadcast_messages import heading, state_name_of
+from handlers.views.broadcast_messages import state_name_of
 from handlers.views.broadcast_seen import home
+from handlers.views.broadcast_which import Which, heading
 from handlers.views.html import bold, lines, paragraphs
 from handlers.views.states import state_name
 from locales import Translator
 
 
-def card(t: Translator, number: int, draft: Draft, stands: State, told: InState, word: Markup | None) -> Reply:
+def card(t: Translator, meant: Which, stands: State, told: InState, word: Markup | None) -> Reply:
     """Show one that has begun."""
     # TRANSLATORS: Over figures of an announcement that a partner sees: those of its own federal state.
     where = bold(t.plain("In your federal state: {state}", state=state_name(t, told.state)))
@@ -27,8 +28,8 @@ def card(t: Translator, number: int, draft: Draft, stands: State, told: InState,
         else None,
     ]
     return Reply(
-        text=paragraphs(word, heading(t, number, draft), state_name_of(t, stands), lines(where, *figures)),
-        keys=((Key(t.plain("👁 Preview"), buttons.PreviewBroadcast(number)),), *home(t)),
+        text=paragraphs(word, heading(t, meant), state_name_of(t, stands), lines(where, *figures)),
+        keys=((Key(t.plain("👁 Preview"), buttons.PreviewBroadcast(meant.number)),), *home(t)),
     )
 
 

@@ -136,6 +136,10 @@ def refused(t: Translator, why: Refused) -> Markup:
         Refused.NOT_READY: t("It cannot be sent like this. What has to be changed stands below."),
         Refused.NO_AUDIENCE: t("It is not clear whom it is for. Please choose anew whom it is for."),
         Refused.NEEDS_ANOTHER: t("Somebody else of the team has to agree: it was you who wanted to send it."),
+        Refused.WAITS_ALREADY: t(
+            "This was not taken: another correction waits for a second person’s approval already. It has to be agreed"
+            " to or taken back first."
+        ),
         Refused.FILE_TOO_LARGE: t("This file is too large: a picture has up to 10 MB here, a document up to 20 MB."),
     }[why]
 

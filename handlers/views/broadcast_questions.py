@@ -16,6 +16,7 @@ from domain.broadcast_desk import (
     LEADS_TO,
     NOW,
     ONE_TEXT,
+    SECOND,
     TEXT,
     TIME,
     WHENEVER,
@@ -44,6 +45,8 @@ class BroadcastTexts(Texts):
         """The language that is written first."""
         self._have: int | None = None
         """How many have what is to be corrected; None of what was not sent."""
+        self._needs_another = False
+        """Whether a second person has to agree to a correction."""
         self._has_own_words = False
         """Whether the bot itself has words for where a button leads."""
 
@@ -51,6 +54,7 @@ class BroadcastTexts(Texts):
         """Return the texts with how many have what is to be corrected, and where a button leads."""
         have = response.answers.get(HAVE)
         self._have = int(have) if isinstance(have, str) and have.isdigit() else None
+        self._needs_another = SECOND in response.answers
         self._has_own_words = own_words(self._t, str(response.answers.get(LEADS_TO, ""))) is not None
         return self
 
@@ -203,6 +207,12 @@ class BroadcastTexts(Texts):
         if self._have is None:
             # TRANSLATORS: Button; a button under the draft of an announcement is kept as it was answered.
             return self._t.plain("✅ Save it like this")
+        if self._needs_another:
+            # TRANSLATORS: Button; the correction of an announcement is submitted to a second person of the team.
+            return self._t.plain("✅ Submit the correction")
+        if not self._have:
+            # TRANSLATORS: Button; an announcement is corrected that nobody has yet.
+            return self._t.plain("✅ Correct it like this")
         # TRANSLATORS: Button; count is in how many chats an announcement has arrived and changes now.
         label = self._t.plural("✅ Correct in {count} chat", "✅ Correct in {count} chats", self._have)
         return str(label.striptags())

@@ -11,6 +11,7 @@ from domain.broadcasts import Draft, Problem, State
 from handlers import broadcast_buttons as buttons
 from handlers.reply import Key, Keys
 from handlers.views import keys
+from handlers.views.broadcast_which import Which
 from locales import Translator
 
 
@@ -18,7 +19,7 @@ from locales import Translator
 class Seen:
     """A broadcast as a member of the team sees it."""
 
-    id: int
+    which: Which
     state: State
     draft: Draft
     languages: tuple[str, ...]
@@ -39,6 +40,11 @@ class Seen:
     problems: Sequence[Problem] = ()
     titles: Mapping[str, str] = field(default_factory=dict)
     """What goals of buttons are called."""
+
+    @property
+    def id(self) -> int:
+        """Its number."""
+        return self.which.number
 
     @property
     def stamp(self) -> int:

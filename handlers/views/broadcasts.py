@@ -2,17 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from markupsafe import Markup
 
 from actions.broadcast_progress import Progress
-from domain.broadcasts import Draft, State
+from domain.broadcasts import State
 from handlers import broadcast_buttons as buttons
 from handlers.reply import File, Key, Keys, Reply
 from handlers.views import broadcast_card, keys
-from handlers.views.broadcast_messages import heading, state_name_of
+from handlers.views.broadcast_corrections import look_at_correction
+from handlers.views.broadcast_messages import state_name_of
 from handlers.views.broadcast_seen import Seen, home, to_all, to_one
+from handlers.views.broadcast_which import Which, heading
 from handlers.views.forms.answers import CLOSING
 from handlers.views.html import bold, lines, paragraphs
 from handlers.views.staff_team import back
@@ -96,12 +97,6 @@ def file_ways(t: Translator, seen: Seen) -> Keys:
 def ask_to_submit(t: Translator, seen: Seen, *, needs_another: bool) -> Reply:
     """Ask once more, with who reads what."""
     another = t("It goes to many: it is sent once somebody else of the team has agreed.") if needs_another else None
-    at = seen.draft.send_at
-    when = (
-        t("🕑 It is sent as soon as you confirm it.")
-        if at is None
-        else t("🕑 It is sent on {moment}.", moment=t.moment(at))
-    )
     # TRANSLATORS: Button; an announcement is sent, or submitted to a second person.
     yes = Key(
         t.plain("✅ Yes, submit it") if needs_another else t.plain("✅ Yes, send it"),
@@ -109,9 +104,10 @@ def ask_to_submit(t: Translator, seen: Seen, *, needs_another: bool) -> Reply:
     )
     return Reply(
         text=paragraphs(
-            heading(t, seen.id, seen.draft),
+            heading(t, seen.which),
             broadcast_card.reading(t, seen),
-            when,
+            # At once means here once somebody agreed, which is said anyway.
+            None if another and seen.draft.send_at is None else broadcast_card.when(t, seen, needs_another=False),
             another,
             bold(t.plain("Should it be sent like this?")),
         ),
@@ -119,14 +115,13 @@ def ask_to_submit(t: Translator, seen: Seen, *, needs_another: bool) -> Reply:
     )
 
 
-def ask_to_discard(t: Translator, seen: Seen) -> Reply:
-    """Ask whether a draft is to be thrown away."""
+def ask_to_discard(t: Translator, seen: Seen, *, asked: int, anew: bool = False) -> Reply:
+    """Ask whether a draft is to be thrown away; `anew` where the "yes" was to a question of before."""
+    old = t("This question is old by now, and the draft may have changed since.") if anew else None
     # TRANSLATORS: Button; throws the draft of an announcement away.
-    yes = Key(t.plain("🗑 Yes, throw it away"), buttons.DiscardBroadcast(seen.id))
+    yes = Key(t.plain("🗑 Yes, throw it away"), buttons.DiscardBroadcast(seen.id, asked))
     return Reply(
-        text=paragraphs(
-            heading(t, seen.id, seen.draft), t("Should this draft be thrown away? It cannot be brought back.")
-        ),
+        text=paragraphs(heading(t, seen.which), old, t("Should this draft be thrown away? It cannot be brought back.")),
         keys=((yes,), (to_one(t, seen.id),)),
     )
 
@@ -136,62 +131,26 @@ def discarded(t: Translator) -> Reply:
     return Reply(text=t("The draft is gone."), keys=home(t))
 
 
-def ask_to_stop(t: Translator, number: int, draft: Draft, told: Progress) -> Reply:
+def ask_to_stop(t: Translator, meant: Which, told: Progress) -> Reply:
     """Say how many have it and how many will not, and ask."""
     have = t.plural("{count} person has it", "{count} people have it", told.sent)
     left = t.plural("{count} person would not get it", "{count} people would not get it", told.left)
     # TRANSLATORS: Button; an announcement is sent to nobody else.
-    yes = Key(t.plain("⏹ Yes, stop it"), buttons.StopBroadcast(number))
+    yes = Key(t.plain("⏹ Yes, stop it"), buttons.StopBroadcast(meant.number))
     return Reply(
         text=paragraphs(
-            heading(t, number, draft),
+            heading(t, meant),
             lines(have, left),
             t("Should it really be stopped? That cannot be undone."),
         ),
-        keys=((yes,), (to_one(t, number),)),
+        keys=((yes,), (to_one(t, meant.number),)),
     )
-
-
-def waits_for_you(t: Translator, number: int, draft: Draft) -> Reply:
-    """Somebody else wants to send one to many."""
-    said = t("Somebody of the team wants to send this announcement to many. Please look at it: you can agree to it.")
-    return Reply(text=paragraphs(heading(t, number, draft), said), keys=((to_one(t, number),),))
-
-
-def approved(t: Translator, number: int, draft: Draft, begins_at: datetime | None) -> Reply:
-    """Tell whoever submitted it that somebody else agreed; `begins_at` where that is later."""
-    if begins_at is None:
-        said = t("✅ Your announcement was approved. It is being sent now.")
-    else:
-        said = t("✅ Your announcement was approved. It is sent at this time: {moment}.", moment=t.moment(begins_at))
-    return Reply(text=paragraphs(heading(t, number, draft), said), keys=((to_one(t, number),),))
-
-
-def sent_back(t: Translator, number: int, draft: Draft) -> Reply:
-    """Tell whoever submitted it that somebody else made a draft of it again."""
-    said = t(
-        "↩️ Your announcement is a draft again: somebody else of the team sent it back, and nobody gets it for now. You"
-        " can change it and send it once more."
-    )
-    return Reply(text=paragraphs(heading(t, number, draft), said), keys=((to_one(t, number),),))
 
 
 def look_at(t: Translator, number: int) -> Key:
     """To one that waits for the agreement of whoever reads this, from the desk."""
     # TRANSLATORS: Button; leads to an announcement that waits for a second person of the team; counted by its number.
     return Key(t.plain("👀 Look at announcement {number}", number=number), buttons.ManageBroadcast(number))
-
-
-def waits_again(t: Translator, number: int, draft: Draft, *, is_own: bool) -> Reply:
-    """By now it would go to more people than anybody agreed to."""
-    grown = t("This announcement is not sent yet: by now it would go to clearly more people than before.")
-    agree = (
-        t("Somebody else of the team has to agree. They find it at their desk, /staff.")
-        if is_own
-        else t("Please look at it: you can agree to it. Then it goes out.")
-    )
-    said = paragraphs(grown, agree)
-    return Reply(text=paragraphs(heading(t, number, draft), said), keys=((to_one(t, number),),))
 
 
 def submitted(t: Translator) -> Markup:
@@ -204,34 +163,10 @@ def will_be_sent(t: Translator) -> Markup:
     return t("✅ It is sent at the time you gave. Then I tell you here how far it is.")
 
 
-def is_sent(t: Translator, number: int, draft: Draft) -> Reply:
+def is_sent(t: Translator, meant: Which) -> Reply:
     """It goes out now; what can be done stands under how far it is."""
     said = t("✅ It is being sent. I tell you below how far it is.")
-    return Reply(text=paragraphs(heading(t, number, draft), said), keys=home(t))
-
-
-def ask_what_to_correct(t: Translator, number: int, draft: Draft, have: int) -> Reply:
-    """Ask what of one that was sent is to be changed."""
-    asked = t.plural(
-        "What should be corrected? It changes in {count} chat, without a sound.",
-        "What should be corrected? It changes in {count} chats, without a sound.",
-        have,
-    )
-    ways = [
-        Key(t.plain("✏️ Texts"), buttons.CorrectTexts(number)),
-        Key(t.plain("🔘 Buttons"), buttons.ShowLinks(number)),
-    ]
-    return Reply(text=paragraphs(heading(t, number, draft), asked), keys=((*ways,), (to_one(t, number),)))
-
-
-def corrected(t: Translator, number: int, draft: Draft, count: int) -> Reply:
-    """The messages change."""
-    said = t.plural(
-        "✅ Corrected. {count} message is being changed.",
-        "✅ Corrected. {count} messages are being changed.",
-        count,
-    )
-    return Reply(text=paragraphs(heading(t, number, draft), said), keys=((to_one(t, number),), *home(t)))
+    return Reply(text=paragraphs(heading(t, meant), said), keys=home(t))
 
 
 def previewed(t: Translator, languages: Sequence[str]) -> Markup:
@@ -267,16 +202,20 @@ def outcomes(t: Translator, number: int, content: bytes) -> Reply:
     )
 
 
-def under_way(t: Translator, number: int, begins: str, state: State) -> Markup:
+def under_way(t: Translator, meant: Which, state: State) -> Markup:
     """One that waits, runs or pauses, in a line of the desk."""
     # TRANSLATORS: A line at the team's desk: how an announcement begins, and where it stands.
-    return t("📣 “{announcement}”: {state}", announcement=begins or str(number), state=state_name_of(t, state))
+    return t(
+        "📣 “{announcement}”: {state}", announcement=meant.begins or str(meant.number), state=state_name_of(t, state)
+    )
 
 
-def going_keys(t: Translator, number: int, state: State) -> Keys:
+def going_keys(t: Translator, number: int, state: State, *, correction_waits: bool = False) -> Keys:
     """What can be done with one that has begun; stands under how far it is."""
     # TRANSLATORS: Button; what was sent is changed wherever it arrived.
     correct = Key(t.plain("✏️ Correct"), buttons.CorrectBroadcast(number))
+    if correction_waits:
+        correct = look_at_correction(t, number)
     # TRANSLATORS: Button; a workbook with what became of each message of an announcement.
     table = Key(t.plain("📄 As a table"), buttons.TakeOutOutcomes(number))
     # TRANSLATORS: Button; an announcement is sent to nobody else, after one more question.

@@ -30,14 +30,15 @@ A_PAGE = 10
 
 
 def team(t: Translator, grants: Sequence[StaffRoleGrant], *, own: int, waiting: int, page: int) -> Reply:
-    """Everybody with a role, as buttons."""
+    """Everybody with a role: since when, the way to who that is on Telegram, and a button each."""
     # TRANSLATORS: Heading over the members of the project team.
     title = bold(t.plain("The team"))
     count = t.plural("{count} person has a role.", "{count} people have a role.", len(grants))
     waits = None
     first = min(page, max(len(grants) - 1, 0) // A_PAGE) * A_PAGE
+    shown = list(enumerate(grants[first : first + A_PAGE], first + 1))
     rows: list[tuple[Key, ...]] = [
-        (Key(_line(t, each, own=own), OpenMember(each.id)),) for each in grants[first : first + A_PAGE]
+        (Key(f"{number}. {_role(t, each, own=own)}", OpenMember(each.id)),) for number, each in shown
     ]
     leaf = [Key("◀", OpenTeam(first // A_PAGE - 1))] if first else []
     if first + A_PAGE < len(grants):
@@ -54,16 +55,31 @@ def team(t: Translator, grants: Sequence[StaffRoleGrant], *, own: int, waiting: 
         )
         # TRANSLATORS: Button; invitations to the project team work no longer.
         rows.append((Key(t.plain("🚫 Withdraw invitations"), WithdrawInvitations()),))
-    return Reply(text=paragraphs(title, count, waits), keys=(*rows, (back(t),)))
+    members = [_entry(t, number, each, own=own) for number, each in shown]
+    return Reply(text=paragraphs(title, count, *members, waits), keys=(*rows, (back(t),)))
 
 
-def _line(t: Translator, grant: StaffRoleGrant, *, own: int) -> str:
+def _entry(t: Translator, number: int, grant: StaffRoleGrant, *, own: int) -> Markup:
+    who = Markup("{}. {}").format(number, bold(_role(t, grant, own=own)))
+    if grant.account_id != own:
+        # TRANSLATORS: A link to somebody's profile on Telegram: their name is not kept here, and stands there.
+        who = Markup("{} · {}").format(who, _profile(grant, t.plain("Telegram profile")))
+    return lines(who, _since(t, grant))
+
+
+def _since(t: Translator, grant: StaffRoleGrant) -> Markup:
+    return t("Since {day}", day=t.date(grant.granted_at.date()))
+
+
+def _role(t: Translator, grant: StaffRoleGrant, *, own: int) -> str:
     name = role_of(t, StaffRole(grant.role), grant.state)
-    if grant.account_id == own:
-        # TRANSLATORS: On a button, a role in the project team: it is that of who reads it.
-        return t.plain("{role} (you)", role=name)
-    # TRANSLATORS: On a button: a role in the project team, and the end of the number of somebody's Telegram account.
-    return t.plain("{role} · …{number}", role=name, number=str(grant.account_id)[-4:])
+    # TRANSLATORS: A role in the project team: it is that of who reads it.
+    return t.plain("{role} (you)", role=name) if grant.account_id == own else name
+
+
+def _profile(grant: StaffRoleGrant, text: str) -> Markup:
+    # core.telegram.org/bots/api#html-style: opens the profile of who has written to the bot.
+    return Markup('<a href="tg://user?id={}">{}</a>').format(grant.account_id, text)
 
 
 def back(t: Translator) -> Key:
@@ -86,15 +102,12 @@ def member(t: Translator, grant: StaffRoleGrant, *, own: int) -> Reply:
 
 
 def _card(t: Translator, grant: StaffRoleGrant, *, own: int) -> Markup:
-    since = t("Since {day}", day=t.date(grant.granted_at.date()))
     if grant.account_id == own:
         whose = t("This is your own role.")
     else:
-        # core.telegram.org/bots/api#html-style: opens the profile of who has written to the bot.
-        person = Markup('<a href="tg://user?id={0}">{0}</a>').format(grant.account_id)
         # TRANSLATORS: {number} is the number of somebody's Telegram account; tapped, it opens their profile.
-        whose = t("Telegram account: {number}", number=person)
-    return lines(bold(role_of(t, StaffRole(grant.role), grant.state)), since, whose)
+        whose = t("Telegram account: {number}", number=_profile(grant, str(grant.account_id)))
+    return lines(bold(role_of(t, StaffRole(grant.role), grant.state)), _since(t, grant), whose)
 
 
 def ask_to_end(t: Translator, grant: StaffRoleGrant, *, own: int) -> Reply:
@@ -186,8 +199,15 @@ def invitation(t: Translator, role: StaffRole, state: str | None, code: str) -> 
     return Reply(text=paragraphs(said, told), keys=((yes,), (no,)))
 
 
-def invited_on_arriving(t: Translator, role: StaffRole, state: str | None) -> Markup:
+def invited_on_arriving(t: Translator, role: StaffRole, state: str | None, *, begun: bool) -> Markup:
     """Say to whoever is still arriving that they are invited."""
+    if begun:
+        # TRANSLATORS: Stands over the question that somebody who is new is just being asked.
+        return t(
+            "You are invited to the project team ({role}). The invitation is kept: please answer these first questions"
+            " to the end, then I ask you about it.",
+            role=role_of(t, role, state),
+        )
     # TRANSLATORS: Stands over the first screen; "Take part" is a button below.
     return t(
         "You are invited to the project team ({role}). Please tap “Take part” first, then I ask you about it.",

@@ -62,7 +62,7 @@ def question(labels: Labels, seen: OfState, asked: Asked) -> list[Reply]:
     parts = seen.shown.get(asked.name)
     drawn = charts.by_group(labels, parts, None) if parts is not None else ()
     none = None
-    if parts is None:
+    if not drawn:
         waits = not seen.is_over and not found.running.wave.anonymous
         none = _still_open(t) if waits else t("Nothing of this question is shown for one federal state.")
     text = paragraphs(bold(title), lines(Markup("{}").format(state_name(t, seen.state)), none))

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from actions import broadcast_drafts as drafts
-from actions import broadcast_progress, broadcasts
+from actions import broadcast_progress, broadcast_starts, broadcasts
 from actions.broadcasts import Refused
 from domain.broadcasts import State
 from domain.consents import WORDING, Purpose
@@ -70,7 +70,7 @@ class Team:
 
     async def starts(self) -> list[int]:
         async with self.database.transaction() as session:
-            return await broadcasts.start_due(session, now=self.now)
+            return await broadcast_starts.start_due(session, now=self.now)
 
     async def finishes(self) -> list[int]:
         async with self.database.transaction() as session:

@@ -243,7 +243,7 @@ async def test_what_was_held_back_while_it_was_let_go_on_is_sent_too(team: Team)
 async def test_an_erased_member_of_the_team_is_no_longer_named(team: Team) -> None:
     await team.submits()
     async with team.database.transaction() as session:
-        await erase(session, Account(OLHA))
+        await erase(session, Account(OLHA), now=START)
     async with team.database.reading() as session:
         assert (await session.get_one(Broadcast, 1)).submitted_by is None
         assert {entry.account_id for entry in await session.scalars(select(AuditEntry))} == {None}
@@ -259,3 +259,22 @@ async def test_who_waited_for_another_sees_what_that_one_wrote(team: Team, datab
     assert before is not None
     assert after is not None
     assert (set(before.draft.texts), set(after.draft.texts)) == ({"de"}, {"de", "uk"})
+
+
+async def test_a_correction_to_many_waits_and_the_operator_at_the_console_overrides_it(team: Team) -> None:
+    await team.submits()
+    await team.starts()
+    await team.sends()
+    new, submit = Draft("de", {"de": "Neu"}), broadcast_corrections.submit_correction
+    assert await team.does(submit, Draft("de", {"de": "<b>Neu"}), approval_above=1) == Refused.NOT_READY
+    assert isinstance(await team.does(submit, new, approval_above=PEOPLE - 1), Broadcast)
+    assert await team.does(submit, new, approval_above=PEOPLE - 1, actor=JAN) == Refused.WAITS_ALREADY
+    assert await team.does(broadcast_corrections.approve_correction) == Refused.NEEDS_ANOTHER
+    async with team.database.reading() as session:
+        assert (await session.get_one(Broadcast, 1)).revision == 1
+    await team.does(broadcast_corrections.correct, Draft("de", {"de": "Anders"}), actor=None)
+    assert await team.does(broadcast_corrections.approve_correction, actor=JAN) == Refused.NOT_NOW
+    assert isinstance(await team.does(submit, new, approval_above=PEOPLE), Broadcast)
+    async with team.database.reading() as session:
+        assert [text.html for text in await session.scalars(select(BroadcastText))] == ["Neu"]
+        assert (await session.get_one(Broadcast, 1)).revision == 3

@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 from sqlalchemy import select
 
+from actions import broadcast_starts
 from actions import broadcasts as actions
 from bot.__main__ import main
 from bot.app import open_database
@@ -66,7 +67,7 @@ def people(place: Path) -> None:
 async def _ticks() -> None:
     database = open_database(Settings())
     async with database.transaction() as session:
-        await actions.start_due(session, now=SystemClock().now())
+        await broadcast_starts.start_due(session, now=SystemClock().now())
     await database.dispose()
 
 

@@ -16,6 +16,7 @@ from tests.conftest import MovableClock
 from tests.conversations.arriving import arrives, taps
 
 Member: TypeAlias = Callable[..., Awaitable[Chat]]
+Above: TypeAlias = Callable[[int], None]
 GERMAN = "Einladung nach Halle"
 UKRAINIAN = "Запрошення до Галле"
 RUSSIAN = "Приглашение в Галле"

@@ -105,7 +105,9 @@ async def test_every_look_stands_in_the_log(chooser: Chat, example: Example, dat
     await chooser.taps_data(OPEN)
     await chooser.taps("Auswählen nach …", "Bundesland", "Sachsen")
     async with database.reading() as session:
-        acts = list(await session.scalars(select(AuditEntry.act).where(AuditEntry.act == "staff.look:audience")))
+        acts = list(
+            await session.scalars(select(AuditEntry.act).where(AuditEntry.act == "staff.look:audience:example:1"))
+        )
     assert len(acts) == 2
 
 

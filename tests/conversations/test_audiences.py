@@ -202,7 +202,7 @@ async def test_a_survey_has_an_audience(chooser: Chat, database: Database) -> No
     await chooser.taps_data(packed(OpenAudience("survey", 1)))
     assert "Niemand ist erreichbar" in chooser.sees, "nobody agreed to be written to"
     await chooser.taps("Auswählen nach …", "Umfrage", "peers", "Letzte Bedingung umkehren")
-    assert "nicht: hat an „peers“ teilgenommen" in chooser.sees
+    assert "nicht: hat „peers“ beantwortet" in chooser.sees
     async with database.reading() as session:
         assert (await session.get_one(Survey, 1)).audience == {"not": {"answered": "peers"}}
     await chooser.taps("Alle Bedingungen weg")

@@ -148,6 +148,15 @@ async def test_cancel_where_it_is_chosen_whom_it_is_for_shows_the_announcement(
     clock.move_by(hours=2)
     await chat.writes("/cancel")
     assert de("What would you like to do?") in chat.sees, "hours later the draft is not what is meant"
+    await chat.writes("/broadcasts")
+    await chat.taps("1. Einladung nach Halle", de("👥 For whom?"))
+    await chat.writes("/cancel")
+    assert de("📨 Send …") in chat.keys, "what is looked at is meant, however long ago it was changed"
+    clock.move_by(minutes=1)
+    await chat.writes("/staff")
+    await chat.taps(de("📊 Who takes part"))
+    await chat.writes("/cancel")
+    assert de("What would you like to do?") in chat.sees, "by now they look at something else"
 
 
 @pytest.mark.parametrize(
@@ -223,6 +232,28 @@ async def test_a_button_without_words_in_a_language_is_told_unless_the_bot_has_i
 
 
 @pytest.mark.parametrize("backend", ["sqlite"])
+async def test_an_old_yes_does_not_throw_away_what_was_changed_since(member: Member, clock: MovableClock) -> None:
+    chat = await member()
+    await writes(chat)
+    yes, old = de("🗑 Yes, throw it away"), de("This question is old by now, and the draft may have changed since.")
+    await chat.taps(de("🗑 Throw away"))
+    asked = chat.data_of(yes)
+    await chat.taps(de("↩️ To the announcement"), de("✏️ Texts"), "✏️ Deutsch")
+    clock.move_by(minutes=1)
+    await chat.writes("Einladung nach Halle")
+    await chat.taps_data(asked)
+    assert old in chat.sees
+    asked = chat.data_of(yes)
+    clock.move_by(minutes=11)
+    await chat.taps_data(asked)
+    assert old in chat.sees
+    await chat.taps(yes)
+    assert de("The draft is gone.") in chat.sees
+    await chat.taps_data("Bz:1")
+    assert "nicht mehr" in chat.sees, "a button of before there was a moment in it"
+
+
+@pytest.mark.parametrize("backend", ["sqlite"])
 async def test_later_keeps_a_correction_and_says_so(
     member: Member, jens: Chat, running: Running, clock: MovableClock
 ) -> None:
@@ -234,3 +265,14 @@ async def test_later_keeps_a_correction_and_says_so(
     assert de("We stop here for now. Your answers so far are kept. You can go on whenever you like.") in chat.sees
     await chat.taps(de("▶️ Continue"))
     assert "Anders" in chat.sees
+
+
+@pytest.mark.parametrize("backend", ["sqlite"])
+async def test_few_in_all_are_not_told_again_for_each_language(member: Member, olena: Chat) -> None:
+    await hears(olena)
+    chat = await member()
+    await writes(chat)
+    assert de("It goes to fewer than {count} person.", "It goes to fewer than {count} people.", many=5) in chat.sees
+    assert "Russisch: wenige oder niemand. Hier fehlt der Text" in chat.sees
+    assert "Ukrainisch: wenige" not in chat.sees
+    assert "Deutsch: wenige" not in chat.sees

@@ -5,6 +5,7 @@ from sqlalchemy import select
 
 from actions import staff
 from actions.broadcasts import KIND
+from domain import confirmations
 from domain.consents import WORDING, Purpose
 from domain.deliveries import State as Sending
 from domain.roles import SEND_BROADCASTS, StaffRole
@@ -62,9 +63,12 @@ ALL: list[Button] = [
     buttons.ChangeLink(1, 1),
     buttons.PointLink(1, 1, ""),
     buttons.TakeLinkAway(1, 1, 1),
+    buttons.LookAtCorrection(1),
+    buttons.ApproveCorrection(1, 0),
+    buttons.TakeBackCorrection(1, 0),
     buttons.TakeOutOutcomes(1),
     buttons.AskToDiscard(1),
-    buttons.DiscardBroadcast(1),
+    buttons.DiscardBroadcast(1, 0),
 ]
 
 
@@ -247,7 +251,7 @@ async def test_it_was_sent_while_somebody_was_writing(
     assert (await stands(database))[1].draft.texts["de"] == GERMAN
     other.typed.append("Anders")
     await other.writes("/broadcasts")
-    await other.taps_data(packed(buttons.DiscardBroadcast(1)))
+    await other.taps_data(packed(buttons.DiscardBroadcast(1, confirmations.stamp(clock.now()))))
     assert de("This is no longer possible: the announcement has moved on. This is where it stands now:") in other.sees
 
 

@@ -10,6 +10,7 @@ from tests.conversations.broadcasting import (
     GERMAN,
     LANGUAGES,
     UKRAINIAN,
+    Above,
     Member,
     acts,
     de,
@@ -90,11 +91,17 @@ async def test_a_test_comes_to_oneself_alone(member: Member, jens: Chat, running
 
 
 async def test_many_need_a_second_person(
-    member: Member, olena: Chat, jens: Chat, running: Running, clock: MovableClock, database: Database
+    member: Member,
+    approval_above: Above,
+    olena: Chat,
+    jens: Chat,
+    running: Running,
+    clock: MovableClock,
+    database: Database,
 ) -> None:
     for each in (olena, jens):
         await hears(each)
-    object.__setattr__(running.app.programme, "approval_above", 1)
+    approval_above(1)
     chat, other = await member(), await member("Chef", "uk", StaffRole.ADMIN)
     await writes(chat)
     await chat.taps(de("📨 Send …"))
@@ -122,10 +129,16 @@ async def test_many_need_a_second_person(
 
 @pytest.mark.parametrize("backend", ["sqlite"])
 async def test_grown_meanwhile_a_second_person_looks_at_it_again(
-    member: Member, olena: Chat, jens: Chat, running: Running, clock: MovableClock, database: Database
+    member: Member,
+    approval_above: Above,
+    olena: Chat,
+    jens: Chat,
+    running: Running,
+    clock: MovableClock,
+    database: Database,
 ) -> None:
     await hears(olena)
-    object.__setattr__(running.app.programme, "approval_above", 1)
+    approval_above(1)
     chat, other = await member(), await member("Chef", "uk", StaffRole.ADMIN)
     await writes(chat)
     await sends(chat)
