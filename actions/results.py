@@ -61,14 +61,23 @@ class Results:
     wholes: Mapping[str, Whole] = field(default_factory=dict)
 
     @property
+    def attributes(self) -> tuple[str, ...]:
+        """What is known of a response beside its answers."""
+        return ("language",) if self.running.wave.anonymous else ATTRIBUTES
+
+    @property
     def groupings(self) -> tuple[str, ...]:
-        """By what a question can be grouped."""
-        attributes = ("language",) if self.running.wave.anonymous else ATTRIBUTES
-        return (*attributes, *(each.name for each in grouping_questions(self.running.survey)))
+        """By what a question can be grouped; what is known besides comes before a question of the same name."""
+        questions = (each.name for each in grouping_questions(self.running.survey))
+        return (*self.attributes, *(name for name in questions if name not in self.attributes))
 
     def question(self, name: str) -> Asked | None:
         """Return the question of that name."""
         return next((each for each in self.questions if each.name == name), None)
+
+    def grouped_by(self, grouping: str) -> Asked | None:
+        """Return the question whose answers make groups; None where they are of what is known besides."""
+        return None if grouping in self.attributes else self.question(grouping)
 
     def can_be_grouped(self, question: Asked) -> bool:
         """Whether a question is shown by groups: those that make the groups are shown as a whole only."""
@@ -158,8 +167,7 @@ class Sorted:
 
 async def in_groups(session: Session, found: Results) -> Sorted:
     """Sort all responses into groups: once for however many questions are shown by them."""
-    attributes = [name for name in found.groupings if name in ATTRIBUTES]
-    others = [name for name in found.groupings if name not in ATTRIBUTES]
+    attributes, others = found.attributes, found.groupings[len(found.attributes) :]
     known = await stored.attributes(session, found.part, attributes)
     given = [dict(_plain(await stored.given(session, found.part, name))) for name in others]
 
@@ -169,7 +177,7 @@ async def in_groups(session: Session, found: Results) -> Sorted:
         return Sorted(
             (
                 *(
-                    grouping(name, dict(counts), smallest=found.smallest)
+                    grouping(name, dict(sorted(counts.items(), key=_not_stated_last)), smallest=found.smallest)
                     for name, counts in zip(attributes, sizes, strict=True)
                 ),
                 *(grouping_by(found.wholes[name]) for name in others),
@@ -178,6 +186,10 @@ async def in_groups(session: Session, found: Results) -> Sorted:
         )
 
     return await asyncio.to_thread(put_together)
+
+
+def _not_stated_last(group: tuple[Hashable, int]) -> tuple[bool, str]:
+    return (not group[0], str(group[0]))
 
 
 Given = list[tuple[int, str | None, float | None]]

@@ -43,7 +43,7 @@ class SurveyStep(Step):
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """A survey that somebody may answer now."""
+    """A survey that is open to somebody now, perhaps answered by them already."""
 
     wave_id: int
     title: str
@@ -61,7 +61,7 @@ async def standing_of(session: Session, account: Account, wave: WaveFacts, *, no
 
 
 async def open_for(session: Session, account: Account, now: datetime) -> list[Offered]:
-    """Return the surveys that somebody may begin, go on with or change, those first that close first."""
+    """Return the surveys open to somebody, also those they have answered; those first that close first."""
     person = account.person
     if person is None or person.arrived_at is None:
         return []
@@ -70,7 +70,7 @@ async def open_for(session: Session, account: Account, now: datetime) -> list[Of
     found = []
     for wave in sorted(waves, key=lambda each: (each.closes_at is None, each.closes_at, each.id)):
         may = await _standing(session, account, wave, times.get(wave.id, 0), now)
-        if may in {May.OPEN, May.UNFINISHED, May.EDITABLE}:
+        if may in {May.OPEN, May.UNFINISHED, May.EDITABLE, May.ANSWERED}:
             found.append(Offered(wave.id, wave.title, may, wave.anonymous))
     return found
 

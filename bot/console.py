@@ -16,11 +16,12 @@ Outcome: TypeAlias = tuple[list[str], int]
 
 
 @asynccontextmanager
-async def opened(settings: Settings | None = None) -> AsyncIterator[Database]:
-    """Open the database, its tables brought up to date; without settings those of the environment hold."""
+async def opened(settings: Settings | None = None, *, as_it_is: bool = False) -> AsyncIterator[Database]:
+    """Open the database, brought up to date or `as_it_is`; without settings those of the environment hold."""
     database = open_database(settings or Settings())
     try:
-        await prepare_schema(database)
+        if not as_it_is:
+            await prepare_schema(database)
         yield database
     finally:
         await database.dispose()

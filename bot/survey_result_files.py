@@ -2,20 +2,22 @@
 
 import csv
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
-from actions import results, taking_out
+from actions import results, taking_out, urns
 from actions.compiled_surveys import CompiledSurveys, Running
 from actions.results import Results
+from actions.urns import Sealed
 from bot.drawing import drawn
 from domain.programme import Programme
 from domain.results import Key, Parts, RankOf, scales
 from domain.waves import WaveFacts, WaveState
 from handlers.reply import Chart, Picture
 from handlers.views import result_charts as charts
-from handlers.views.result_labels import Labels
+from handlers.views.result_labels import Labels, district, place_name
 from handlers.views.survey_texts import SurveyTexts
 from locales import Translator
 from storage import Database, Session, surveys
@@ -31,6 +33,14 @@ class Problem(StrEnum):
     NO_GROUPS = "--by: answers cannot be grouped by this. `surveys results --help` says by what they can."
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The files, and what still waits in an urn and is in none of them, by the number of the round."""
+
+    files: list[Path]
+    sealed: dict[int, Sealed]
+
+
 async def written(
     database: Database,
     survey_id: int,
@@ -41,8 +51,8 @@ async def written(
     t: Translator,
     programme: Programme,
     now: datetime,
-) -> list[Path] | Problem:
-    """Write the results of one wave or of all, and note that it was done; return the files."""
+) -> Written | Problem:
+    """Write the results of one wave or of all, and note that it was done."""
     compiled = CompiledSurveys()
     async with database.reading() as session:
         begun = [
@@ -53,7 +63,7 @@ async def written(
         chosen = _chosen(begun, wave)
         if not chosen:
             return Problem.NO_WAVE
-        files: list[Path] = []
+        done = Written([], {})
         for each in chosen:
             running = await compiled.of_wave(session, each.id)
             if running is None:
@@ -63,11 +73,14 @@ async def written(
                 return Problem.NO_GROUPS
             into = folder / f"round_{each.number}" if len(chosen) > 1 else folder
             into.mkdir(parents=True, exist_ok=True)
-            files += await _of_wave(session, running, found, into, by, t, programme)
+            done.files.extend(await _of_wave(session, running, found, into, by, t, programme))
+            waiting = await urns.sealed(session, each, now=now, smallest_shown=programme.smallest_group)
+            if waiting is not None:
+                done.sealed[each.number] = waiting
     async with database.transaction() as session:
         for each in chosen:
             await results.look(session, None, each.id, now=now, what="export")
-    return files
+    return done
 
 
 def _chosen(begun: Sequence[WaveFacts], wave: str) -> list[WaveFacts]:
@@ -100,7 +113,9 @@ async def _of_wave(
         writer = csv.writer(file)
         writer.writerow(HEADERS)
         writer.writerows(_rows(labels, found, parts))
-    wording = taking_out.Wording(lambda name: " ".join(texts.label(name).striptags().split()), texts.choice)
+    wording = taking_out.Wording(
+        lambda name: " ".join(texts.label(name).striptags().split()), texts.choice, place_name(t)
+    )
     return [*files, table, *await taking_out.taken_out(session, running, wording, folder)]
 
 
@@ -115,7 +130,7 @@ def _pictures(labels: Labels, found: Results, parts: dict[str, Parts], folder: P
     number = 0
     for alike in scales(found.questions):
         wholes = [found.wholes[each.name] for each in alike if each.name in found.wholes]
-        wholes = [each for each in wholes if each.counts]
+        wholes = [each for each in wholes if each.tells]
         if len(wholes) > 1:
             number += 1
             yield save(f"{number:02}_scales", labels.question(wholes[0].question), (charts.scale(labels, wholes),))
@@ -125,10 +140,8 @@ def _pictures(labels: Labels, found: Results, parts: dict[str, Parts], folder: P
             name = whole.question.name
             yield save(f"{number:02}_{name}", labels.question(whole.question), charts.charts(labels, whole))
     for name, each in parts.items():
-        if each.counts:
+        if panels := charts.by_group(labels, each, found.grouped_by(each.grouping.name)):
             number += 1
-            other = found.question(each.grouping.name)
-            panels = charts.by_group(labels, each, other)
             yield save(f"{number:02}_{name}_by_{each.grouping.name}", labels.question(each.whole.question), panels)
 
 
@@ -150,10 +163,10 @@ def _rows(labels: Labels, found: Results, parts: dict[str, Parts]) -> Iterator[t
                 count,
             )
         for ags, count in whole.districts.items():
-            yield round_number, name, label, None, None, ags, charts.district(ags), count
+            yield round_number, name, label, None, None, ags, district(ags), count
     for name, each in parts.items():
         label = labels.question(each.whole.question)
-        other = found.question(each.grouping.name)
+        other = found.grouped_by(each.grouping.name)
         for group, counts in each.counts.items():
             called = labels.group(each.grouping.name, other, group)
             for key, count in counts.items():

@@ -59,13 +59,13 @@ async def see(turn: Turn, button: SeeWhatAllSaid) -> list[Said]:
         told = [
             place
             for place, each in enumerate(found.questions)
-            if each.shape not in NOT_TOLD and each.name in found.wholes and found.wholes[each.name].counts
+            if each.shape not in NOT_TOLD and each.name in found.wholes and found.wholes[each.name].tells
         ]
         if not told:
             return [views.nothing_told(t)]
         place = next((each for each in told if each >= button.question), told[0])
         question = found.questions[place]
-        alike = [found.wholes[each.name] for each in _alike(running, question) if found.wholes[each.name].counts]
+        alike = [found.wholes[each.name] for each in _alike(running, question) if found.wholes[each.name].tells]
         return [views.what_all_said(Labels(t, texts), found, question, alike, told)]
 
     tapped = turn.tapped_message

@@ -1,10 +1,13 @@
 """Surveys as a person meets them: those that are open, one of them, and beginning or changing one's answers."""
 
+from markupsafe import Markup
+
 from actions import survey_answers
 from actions.compiled_surveys import Running
 from actions.survey_answers import May
 from domain.forms import Response, relevant_questions
 from domain.links import SurveyLink
+from domain.waves import WaveState
 from handlers import forms
 from handlers.forms.surveys import RANDOM, texts
 from handlers.reply import Reply, Said, TakeKeys, Toast
@@ -17,7 +20,7 @@ from storage import surveys as stored
 
 
 async def open_surveys(turn: Turn, button: OpenSurveys) -> list[Said]:
-    """Show the surveys that somebody may answer; what they were doing is set aside."""
+    """Show the surveys that are open to somebody; what they were doing is set aside."""
     if turn.account.person is None:
         return forms.old_key(turn)
     _, said = await forms.set_aside(turn)
@@ -25,7 +28,7 @@ async def open_surveys(turn: Turn, button: OpenSurveys) -> list[Said]:
 
 
 async def survey_list(turn: Turn) -> Reply:
-    """Show the surveys that somebody may answer."""
+    """Show the surveys that are open to somebody, also those they have answered."""
     offered = await survey_answers.open_for(turn.session, turn.account, turn.now)
     named = []
     for each in offered:
@@ -59,6 +62,13 @@ async def card(turn: Turn, goal: SurveyLink) -> Reply:
         again=may is May.OPEN and await _took_part(turn, running),
         now=turn.now,
     )
+
+
+async def waits(turn: Turn, goal: SurveyLink, *, begun: bool) -> Markup | None:
+    """Say to somebody who is still arriving that an open survey waits for them, and what comes first."""
+    wave = await stored.facts(turn.session, goal.wave)
+    is_open = wave is not None and wave.state(turn.now) is WaveState.OPEN
+    return views.waits_on_arriving(turn.t, begun=begun) if is_open else None
 
 
 async def _took_part(turn: Turn, running: Running) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 
 from locales.translator import Translator, mark
+from locales.words import TOKEN, plain
 
 # TRANSLATORS: The numbers from one on that people type for hours and minutes, without capital letters: each in all the
 # forms it has beside a time, separated by slashes; the numbers separated by commas. Never shown.
@@ -48,8 +49,6 @@ WAYS: Mapping[str, tuple[int, int]] = {
 }
 """How far from the hour that is named, in minutes, and whether the minutes that are named come on top or off."""
 
-_TOKEN = re.compile(r"\d+|[^\W\d_]+|\W|_")
-_APOSTROPHES = re.compile("['’ʼ`]")
 _CLOCK = re.compile(r"(?<![\d.:])(\d{1,2})(?=\s?:)|^(\d{1,2})(?=(?:\.\d\d)?$)")
 
 
@@ -63,24 +62,24 @@ class ClockWords:
         after_noon: set[str] = set()
         for t in translators:
             for number, forms in enumerate(t.words(NUMBERS), 1):
-                self._numbers |= {_plain(form): number for form in forms.split("/")}
+                self._numbers |= {plain(form): number for form in forms.split("/")}
             for message, meaning in WAYS.items():
-                for way in map(_plain, t.words(message)):
+                for way in map(plain, t.words(message)):
                     before, hour, _ = way.partition("{hour}")
                     if hour and before and not before.endswith((" ", "}")):
                         self._joined.add(before.rpartition(" ")[2])  # written together with the hour
                         way = way.replace("{hour}", " {hour}")
                     if hour:
                         ways[way] = meaning
-            after_noon |= {_plain(word) for word in t.words(AFTER_NOON)}
+            after_noon |= {plain(word) for word in t.words(AFTER_NOON)}
         # What says more comes first: "five to half" before "half".
         said = sorted(ways, key=len, reverse=True)
-        self._ways = [(_pattern(self._numbers_in_figures(way)), *ways[way]) for way in said]
+        self._ways = [(_pattern(self.numbers_in_figures(way)), *ways[way]) for way in said]
         self._after_noon = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, after_noon)))})(?!\w)")
 
     def in_figures(self, text: str) -> str:
         """Return a text, in small letters and without apostrophes, with times that are said in words as figures."""
-        text = self._numbers_in_figures(text)
+        text = self.numbers_in_figures(text)
         for pattern, offset, sign in self._ways:
             text = pattern.sub(partial(_clock, offset, sign), text)
         return text
@@ -90,10 +89,11 @@ class ClockWords:
         text, found = self._after_noon.subn(" ", text)
         return text, bool(found)
 
-    def _numbers_in_figures(self, text: str) -> str:
+    def numbers_in_figures(self, text: str) -> str:
+        """Return a text, in small letters and without apostrophes, with the numbers that are said in it as figures."""
         said: list[str] = []
         twenty = -1  # where a twenty stands that a small number may follow
-        for token in _TOKEN.findall(text):
+        for token in TOKEN.findall(text):
             prefix = next((each for each in self._joined if token[len(each) :] in self._numbers), "")
             joined = prefix if prefix and token.startswith(prefix) else ""
             number = self._numbers.get(token.removeprefix(joined))
@@ -135,7 +135,3 @@ def _clock(offset: int, sign: int, found: re.Match[str]) -> str:
     # Before one o'clock is twelve, as on the dial.
     at = 12 if total < 60 and hour <= 1 else total // 60
     return f"{at}:{total % 60:02}"
-
-
-def _plain(words: str) -> str:
-    return " ".join(_APOSTROPHES.sub("", words.casefold()).split())

@@ -1,4 +1,4 @@
-"""Understands the words by which people say a day or a time, whichever of the languages they write them in."""
+"""Understands the words by which people say a day, a time or a number, whichever of the languages they write in."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from datetime import date, timedelta
 from babel import Locale
 
 from locales.clock_words import ClockWords, after_noon
+from locales.number_words import NumberWords
 from locales.translator import Translator, mark
+from locales.words import TOKEN, plain
 
 # TRANSLATORS: Words that people type for this day, separated by commas, without capital letters. Never shown.
 TODAY = mark("today")
@@ -28,8 +30,6 @@ FILLERS = mark("on, the, at, of, minutes")
 
 DAYS = {TODAY: 0, TOMORROW: 1, DAY_AFTER_TOMORROW: 2, YESTERDAY: -1, DAY_BEFORE_YESTERDAY: -2}
 
-_TOKEN = re.compile(r"\d+|[^\W\d_]+|\W|_")
-_APOSTROPHES = re.compile("['’ʼ`]")
 _MONTH = re.compile(r"[\s.,]*\0(\d+)\0[\s.,]*")
 _HOURS_AGAIN = re.compile(r"(?<=\d[:.]\d\d)\s?:")
 """What is left of the word in "16:30 Uhr", where the figures say it already."""
@@ -46,6 +46,7 @@ class Vocabulary:
         self._fillers: set[str] = set()
         translators = [*translators]
         self._clock = ClockWords(translators)
+        self.numbers = NumberWords(translators, self._clock)
         for t in translators:
             locale = Locale.parse(t.language, sep="-")
             for use in ("format", "stand-alone"):
@@ -66,8 +67,8 @@ class Vocabulary:
         """
         said: list[str] = []
         number = ""
-        text, is_after_noon = self._clock.without_part_of_day(_APOSTROPHES.sub("", text.casefold()))
-        for token in _TOKEN.findall(self._clock.in_figures(text)):
+        text, is_after_noon = self._clock.without_part_of_day(plain(text))
+        for token in TOKEN.findall(self._clock.in_figures(text)):
             if token in self._months:
                 said.append(f"\0{self._months[token]}\0")
             elif token in self._days:
@@ -84,4 +85,4 @@ class Vocabulary:
 
 
 def _word(name: str) -> str:
-    return _APOSTROPHES.sub("", name.casefold().strip(". "))
+    return plain(name.strip(". "))

@@ -3,8 +3,8 @@
 import argparse
 import asyncio
 
-from bot.app import open_database, refuse_newer
-from bot.settings import Settings
+from bot.app import refuse_newer
+from bot.console import opened
 from storage import migrations
 
 
@@ -21,23 +21,17 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
 
 
 async def _upgrade() -> int:
-    database = open_database(Settings())
-    try:
+    async with opened(as_it_is=True) as database:
         refuse_newer(await migrations.revision_of(database))
         await migrations.upgrade(database)
-    finally:
-        await database.dispose()
     print(f"The schema is at {migrations.newest()}, the newest.")  # noqa: T201
     return 0
 
 
 async def _check() -> int:
-    database = open_database(Settings())
-    try:
+    async with opened(as_it_is=True) as database:
         current = await migrations.revision_of(database)
         refuse_newer(current)
-    finally:
-        await database.dispose()
     newest = migrations.newest()
     said = "the newest" if current == newest else f"the newest is {newest}: run ./dev bot db upgrade"
     print(f"The schema is at {current or 'nothing yet'}, {said}.")  # noqa: T201

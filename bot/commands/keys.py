@@ -6,7 +6,8 @@ import sys
 
 from cryptography.fernet import Fernet, InvalidToken
 
-from bot.app import encryption_keys, open_database
+from bot.app import encryption_keys
+from bot.console import opened
 from bot.settings import Settings
 from storage import encryption
 
@@ -33,15 +34,13 @@ def _new(_: argparse.Namespace) -> int:
 
 async def _rotate() -> int:
     settings = Settings()
-    database = open_database(settings)
     try:
-        async for progress in encryption.rotate(database, encryption_keys(settings)):
-            print(f"{progress.table}: {progress.seen} looked at, {progress.renewed} renewed")  # noqa: T201
+        async with opened(settings, as_it_is=True) as database:
+            async for progress in encryption.rotate(database, encryption_keys(settings)):
+                print(f"{progress.table}: {progress.seen} looked at, {progress.renewed} renewed")  # noqa: T201
     except InvalidToken:
         said = "A stored value opens with none of these keys. Put the missing key back into ENCRYPTION_KEYS."
         print(said, file=sys.stderr)  # noqa: T201
         return 1
-    finally:
-        await database.dispose()
     print("Everything is under the newest key; the older ones can be taken out of ENCRYPTION_KEYS.")  # noqa: T201
     return 0

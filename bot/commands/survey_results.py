@@ -4,9 +4,12 @@ import argparse
 import asyncio
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from locales import Catalogues
+
+if TYPE_CHECKING:
+    from actions.urns import Sealed
 
 ATTRIBUTES = ("role", "state", "language")
 
@@ -33,8 +36,8 @@ def add_verb(verbs: "argparse._SubParsersAction[Any]") -> None:
 async def _write(given: argparse.Namespace) -> int:
     # Loaded here: what draws and what compiles surveys takes a second, which other commands need not wait.
     from bot import programme
-    from bot.app import open_database, prepare_schema
     from bot.clock import SystemClock
+    from bot.console import opened
     from bot.settings import Settings
     from bot.survey_result_files import Problem, written
 
@@ -44,9 +47,7 @@ async def _write(given: argparse.Namespace) -> int:
     if given.language not in catalogues.languages:
         print(f"--language: one of {', '.join(catalogues.languages)}", file=sys.stderr)  # noqa: T201
         return 2
-    database = open_database(settings)
-    try:
-        await prepare_schema(database)
+    async with opened(settings) as database:
         done = await written(
             database,
             given.survey,
@@ -57,11 +58,25 @@ async def _write(given: argparse.Namespace) -> int:
             programme=about,
             now=SystemClock().now(),
         )
-    finally:
-        await database.dispose()
     if isinstance(done, Problem):
         print(done, file=sys.stderr)  # noqa: T201
         return 2
-    for path in done:
+    for path in done.files:
         print(path)  # noqa: T201 (a command's answer)
+    for number, waiting in done.sealed.items():
+        print(f"Round {number}: {_waiting(waiting)}", file=sys.stderr)  # noqa: T201
     return 0
+
+
+def _waiting(sealed: "Sealed") -> str:
+    """Say how many responses wait, and whether they will ever be counted."""
+    are, stay = ("response is", "response stays") if sealed.count == 1 else ("responses are", "responses stay")
+    if sealed.for_good:
+        return (
+            f"{sealed.count} {stay} sealed, and in none of these files: at the end fewer than {sealed.smallest} were"
+            " left, and so few could be told apart."
+        )
+    return (
+        f"{sealed.count} {are} still sealed, and in none of these files. Responses to an anonymous survey are counted"
+        f" in groups of {sealed.smallest} or more; those that are left follow soon after the end."
+    )

@@ -64,6 +64,8 @@ class Asked:
     hangs_on: frozenset[str]
     """The questions whose answers decide whether it is asked; who knows one knows something of the other."""
     is_scale: bool
+    is_range: bool = False
+    """Whether it is a scale of numbers, whose ends the form explains."""
 
     @property
     def can_be_grouped(self) -> bool:
@@ -89,6 +91,7 @@ def _asked(survey: Survey, question: Question) -> Asked:
         repeated=repeated,
         hangs_on=_hangs_on(survey, question),
         is_scale=question.kind is Kind.SELECT_ONE and "likert" in appearance,
+        is_range=question.step is not None,
     )
 
 

@@ -68,11 +68,12 @@ def parts(
     """
     # Of a question with several choices each is a question of its own: taken, not taken, nothing answered.
     several = whole.question.shape is Shape.SEVERAL
-    tables = (
-        {choice: _tables(*_taken(whole, choice, divided), groupings, smallest) for choice in whole.counts}
-        if several
-        else {NO_ANSWER: _tables(_given(whole, divided), frozenset[Hashable](whole.hidden), groupings, smallest)}
-    )
+    tables: dict[Key, list[dict[Cell, int]]] = {}
+    if several:
+        tables = {choice: _tables(*_taken(whole, choice, divided), groupings, smallest) for choice in whole.counts}
+    elif whole.counts:
+        hidden = frozenset[Hashable](whole.hidden)
+        tables = {NO_ANSWER: _tables(_given(whole, divided), hidden, groupings, smallest)}
     return tuple(
         Parts(
             whole,

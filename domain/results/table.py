@@ -41,6 +41,9 @@ class Row(Protocol):
 Choice: TypeAlias = Callable[[str, str], str]
 """What a choice of a question is called in the file: its name, or its label in a language."""
 
+Place: TypeAlias = Callable[[str, str], str | None]
+"""What a place is called in the file, or its `state` or `district`, given its key: that, or a name in a language."""
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -66,12 +69,12 @@ class Table:
         """The names of the columns."""
         return [column.name for column in self.columns]
 
-    def cells(self, rows: Iterable[Row], choice: Choice) -> list[Cell]:
+    def cells(self, rows: Iterable[Row], choice: Choice, place: Place) -> list[Cell]:
         """Return what one response answered, or what was answered one time of a repeat."""
         answered: dict[str, list[Row]] = {}
         for row in rows:
             answered.setdefault(row.question, []).append(row)
-        return [_cell(column, answered.get(column.question.name, ()), choice) for column in self.columns]
+        return [_cell(column, answered.get(column.question.name, ()), choice, place) for column in self.columns]
 
 
 def tables(survey: Survey) -> tuple[Table, ...]:
@@ -95,7 +98,7 @@ def _columns(question: Question) -> list[Column]:
     return columns
 
 
-def _cell(column: Column, rows: Sequence[Row], choice: Choice) -> Cell:
+def _cell(column: Column, rows: Sequence[Row], choice: Choice, place: Place) -> Cell:
     if not rows:
         return None
     question, first = column.question, rows[0]
@@ -110,13 +113,14 @@ def _cell(column: Column, rows: Sequence[Row], choice: Choice) -> Cell:
         # Names have no spaces; labels have.
         return (" " if names == taken else "; ").join(names)
     if question.kind is Kind.PLACE and first.value is not None:
-        return _place(first.value, column.part)
+        return place(first.value, column.part)
     if first.number is not None and first.value is None:
         return int(first.number) if first.number.is_integer() else first.number
     return first.value if first.value is not None else first.words
 
 
-def _place(key: str, part: str) -> str | None:
+def place_code(key: str, part: str) -> str | None:
+    """A place by its key, its district by AGS, its state by ISO 3166-2: for programs."""
     area = places.area(key)
     if not part or area is None:
         return None if part else key

@@ -47,6 +47,12 @@ class Whole:
         return bool(self.hidden) or None in self.counts.values()
 
     @property
+    def tells(self) -> bool:
+        """Whether it tells more of the answers than that some of them are hidden or were nobody's."""
+        known = [count for key, count in self.counts.items() if key != Span(None, None)]
+        return any(known) or (bool(known) and None not in known)
+
+    @property
     def is_listed(self) -> bool:
         """Whether what people wrote or sent may be listed: it tells how many did."""
         return self.question.shape in LISTED and self.answered is not None

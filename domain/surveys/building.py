@@ -20,11 +20,12 @@ from domain.forms import (
 )
 from domain.forms.items import MOST_TIMES
 from domain.forms.problem import Problem
-from domain.forms.question import SELECTS, SILENT
+from domain.forms.question import LONGEST_TEXT, SELECTS, SILENT
 from domain.forms.reading import checked
 from domain.surveys.columns import Columns
 from domain.surveys.conditions import NO, YES, Conditions
-from domain.surveys.expressions import SEED, WORLD, Filtered, calculation, exclusive, rule
+from domain.surveys.expressions import NOW, SEED, TODAY, WORLD, Expression, Filtered, calculation, exclusive, rule
+from domain.surveys.expressions.tree import most_characters
 from domain.surveys.expressions.values import as_kind
 from domain.surveys.finding import Finding, FindingKind, found
 from domain.surveys.lines import Line, Lines
@@ -51,7 +52,7 @@ class Built:
         if any(shown.shuffle is not None and shown.shuffle.seed is None for shown in self.shown.values()):
             wanted.add(SEED)
         hidden = [Question(each, Kind.HIDDEN, required=False) for each in WORLD if each in wanted]
-        return Form(name, (*hidden, *self.items))
+        return Form(name, (*hidden, *self.items), moving=frozenset({NOW, TODAY}))
 
 
 class Builder:
@@ -97,7 +98,8 @@ class Builder:
         return Repeat(line.name, items, relevant, self._calculation(line, "repeat_count"), MOST_TIMES)
 
     def _question(self, line: Line) -> Question | None:
-        relevant, constraint = self._rule(line, "relevant"), self._rule(line, "constraint")
+        relevant, constrained = self._rule(line, "relevant"), self._conditions.compiled(line, "constraint")
+        constraint = None if constrained is None else rule(constrained)
         narrowed = self._conditions.filter(line)
         kind = kind_of(line, self._parameters[line.row])
         required, read_only = self._required(line), self._read_only(line, kind)
@@ -126,6 +128,7 @@ class Builder:
             minimum=parameters.minimum,
             maximum=parameters.maximum,
             step=parameters.step,
+            max_length=_longest(constrained),
             filter=narrowed,
             exclusive=self._exclusive(line, kind, constraint, narrowed),
             or_other=line.type.or_other,
@@ -216,6 +219,12 @@ class Builder:
 def _with_other_last(choices: tuple[str, ...]) -> tuple[str, ...]:
     """The engine has "other" as the last choice; a list that has one already keeps its own."""
     return (*(choice for choice in choices if choice != OTHER), OTHER)
+
+
+def _longest(constraint: Expression | None) -> int:
+    """How long a text may be: as a constraint says, unless that is nothing or more than can be kept."""
+    own = None if constraint is None else most_characters(constraint.tree)
+    return LONGEST_TEXT if own is None or not 0 < own < LONGEST_TEXT else own
 
 
 def _always(value: Value) -> Calculation:

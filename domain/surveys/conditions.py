@@ -97,7 +97,9 @@ class Conditions:
         )
         cell = self._columns.cell(line.row, field)
         read = calculated if field == "calculation" else expression
-        made = self._tried(cell, lambda: read(text, replace(self._around, own=line.name)))
+        # A lock that sprang open or shut by itself would change what somebody is answering.
+        around = replace(self._around, own=line.name, at_start=field == "read_only")
+        made = self._tried(cell, lambda: read(text, around))
         if made is not None:
             self._check(line, field, cell, made)
         return made

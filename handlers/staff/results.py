@@ -18,6 +18,7 @@ from handlers.views import result_files as file_views
 from handlers.views import result_quotes as quotes
 from handlers.views import results as views
 from handlers.views import results_told as told_views
+from handlers.views.result_labels import place_name
 from handlers.views.sealed import sealed
 from handlers.views.survey_texts import SurveyTexts
 from storage import Session, survey_results, surveys
@@ -69,8 +70,8 @@ async def show_result(turn: Turn, button: buttons.ShowResult) -> list[Said]:
         if asked.name not in found.wholes:
             return [views.too_few(labels, found)]
         if not button.by:
-            several = [found.wholes[each.name] for each in alike if found.wholes[each.name].counts]
-            shown = several if found.wholes[asked.name].counts else []
+            several = [found.wholes[each.name] for each in alike if found.wholes[each.name].tells]
+            shown = several if found.wholes[asked.name].tells else []
             return views.question(labels, found, asked, shown, waves=waves)
         parts = await results.by_groups(session, found, asked.name, await results.in_groups(session, found))
         if button.by > len(parts):
@@ -126,7 +127,7 @@ async def take_out(turn: Turn, button: buttons.TakeOut) -> list[Said]:
 
     async def find(session: Session, running: Running) -> list[Reply]:
         texts = SurveyTexts(t, running.survey, running.wave.survey_id, turn.programme.languages)
-        wording = taking_out.Wording(_words(texts), texts.choice)
+        wording = taking_out.Wording(_words(texts), texts.choice, place_name(t))
         files, too_large = await taking_out.to_send(session, running, wording)
         return file_views.taken_out(t, running.wave, files, too_large, now=now)
 

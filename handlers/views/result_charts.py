@@ -6,11 +6,10 @@ from itertools import chain
 
 from markupsafe import Markup
 
-from domain import places
 from domain.results import Asked, Key, Parts, RankOf, Shape, Whole
 from handlers.reply import Bar, Chart, Columns, Panel, Stack, Stacks, Tiles
 from handlers.views.html import bold, lines, pair
-from handlers.views.result_labels import Labels
+from handlers.views.result_labels import Labels, district
 
 MOST_ROWS = 30
 """How many answers of one question a picture shows: the most frequent of a long list."""
@@ -28,7 +27,7 @@ def charts(labels: Labels, whole: Whole) -> tuple[Chart, ...]:
     asked = whole.question
     match asked.shape:
         case Shape.NUMBERS | Shape.DAYS:
-            return (Columns("", tuple(_bar(labels, whole, key) for key in whole.counts)),)
+            return (Columns(labels.ends(asked), tuple(_bar(labels, whole, key) for key in whole.counts)),)
         case Shape.PLACES:
             states = tuple((str(key), count) for key, count in whole.counts.items() if key)
             districts = sorted(whole.districts.items(), key=lambda item: -item[1])
@@ -125,7 +124,12 @@ def titled(chart: Chart, title: str) -> Chart:
 
 
 def by_group(labels: Labels, parts: Parts, question: Asked | None) -> tuple[Chart, ...]:
-    """Return the charts of one question by groups: each group a whole, or of several choices bars for each group."""
+    """Return the charts of one question by groups: each group a whole, or of several choices bars for each group.
+
+    There are none where no number may be shown.
+    """
+    if all(count is None for counts in parts.counts.values() for count in counts.values()):
+        return ()
     asked = parts.whole.question
     rows = shown_rows(parts.whole)
     names = {group: labels.group(parts.grouping.name, question, group) for group in parts.counts}
@@ -134,13 +138,13 @@ def by_group(labels: Labels, parts: Parts, question: Asked | None) -> tuple[Char
         return tuple(
             Panel(
                 with_number(labels, names[group], sizes[group]),
-                tuple(Bar(labels.row(asked, row), counts[row]) for row in rows),
+                _few(labels, [Bar(labels.row(asked, row), counts[row]) for row in rows]),
             )
             for group, counts in parts.counts.items()
         )
     return (
         Stacks(
-            "",
+            labels.ends(asked),
             tuple(labels.row(asked, row) for row in rows),
             tuple(
                 Stack(
@@ -153,6 +157,16 @@ def by_group(labels: Labels, parts: Parts, question: Asked | None) -> tuple[Char
             is_scale=asked.shape is Shape.NUMBERS or asked.is_scale,
         ),
     )
+
+
+def _few(labels: Labels, bars: Sequence[Bar]) -> tuple[Bar, ...]:
+    """Return bars with one in place of many that are not shown."""
+    shown = tuple(bar for bar in bars if bar.value is not None)
+    if len(bars) - len(shown) < MANY_UNSAID:
+        return tuple(bars)
+    # TRANSLATORS: Results of a survey, in a list of answers with their numbers: those answers that are not listed.
+    others = labels.t.plain("all others") if shown else labels.t.plain("all answers")
+    return (*shown, Bar(others, None))
 
 
 def _of_whom(counts: Mapping[Key, int | None], size: int) -> int:
@@ -184,9 +198,9 @@ def _numbers(labels: Labels, panel: Chart) -> list[Markup]:
             figures = []
             for stack in panel.stacks:
                 figures.append(Markup("<i>{}</i>").format(stack.label))
+                bars = _few(labels, [*map(Bar, panel.parts, stack.values)])
                 figures += [
-                    pair(part, hidden(labels) if value is None else labels.t.number(value))
-                    for part, value in zip(panel.parts, stack.values, strict=True)
+                    pair(bar.label, hidden(labels) if bar.value is None else labels.t.number(bar.value)) for bar in bars
                 ]
         case Tiles():
             figures = [
@@ -195,9 +209,3 @@ def _numbers(labels: Labels, panel: Chart) -> list[Markup]:
             ]
             figures += [pair(district(ags), labels.t.number(count)) for ags, count in panel.districts]
     return [*heading, *figures]
-
-
-def district(ags: str) -> str:
-    """Return what a district is officially called."""
-    area = places.area(f"k:{ags}")
-    return (places.name_of(area, "de").official_district if area is not None else None) or ags

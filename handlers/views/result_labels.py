@@ -1,13 +1,16 @@
 """What rows and groups of results are called."""
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
+from domain import places
 from domain.forms import Kind
 from domain.results import NO_ANSWER, Asked, Key, Shape, Span
 from domain.roles import Role
 from domain.states import ELSEWHERE, STATES
 from handlers.views.forms import Texts
+from handlers.views.places import area_line
 from handlers.views.profile_texts import role_name
 from handlers.views.states import state_name
 from locales import Translator
@@ -31,6 +34,11 @@ class Labels:
     def short(self, asked: Asked) -> str:
         """Return a question in a few words, for lists and buttons."""
         return self._texts.heading(asked.name) or asked.name
+
+    def ends(self, asked: Asked) -> str:
+        """Return what the numbers of a scale mean, as the form explains it; empty where there is nothing to say."""
+        remark = self._texts.remark(asked.name) if asked.is_range else None
+        return "" if remark is None else " ".join(remark.striptags().split())
 
     def row(self, asked: Asked, key: Key) -> str:
         """Return what an answer is called."""
@@ -113,3 +121,25 @@ class Labels:
                 return state_name(self.t, group) if group in {*STATES, ELSEWHERE} else group
             case _:
                 return self.t.language_name(group)
+
+
+def place_name(t: Translator) -> Callable[[str, str], str | None]:
+    """Return who says what a place is called, given its key, or its `state` or `district`."""
+
+    def named(key: str, part: str) -> str | None:
+        area = places.area(key)
+        if area is None:
+            return None if part else key
+        if part == "state":
+            return state_name(t, area.state)
+        if part == "district":
+            return district(area.district_ags) if area.district_ags else None
+        return area_line(t, area)
+
+    return named
+
+
+def district(ags: str) -> str:
+    """Return what a district is officially called."""
+    area = places.area(f"k:{ags}")
+    return (places.name_of(area, "de").official_district if area is not None else None) or ags

@@ -49,7 +49,9 @@ def overview(
         t.plain("How far people come"),
         tuple(ends),
     )
-    text = paragraphs(bold(title), _how_many(t, found, seen), _open_note(t, found, now), sealed)
+    # Of what is all sealed that line says more.
+    how_many = _how_many(t, found, seen) if found.responses + found.held_back or sealed is None else None
+    text = paragraphs(bold(title), how_many, _open_note(t, found, now), sealed)
     below = keys.laid_out(
         [
             *(
@@ -124,7 +126,7 @@ def question(labels: Labels, found: Results, asked: Asked, alike: Sequence[Whole
     drawn: tuple[Chart, ...] = ()
     if len(alike) > 1:
         drawn = (charts.scale(labels, alike),)
-    elif whole.counts:
+    elif whole.tells:
         drawn = charts.charts(labels, whole)
     text = paragraphs(bold(title), about(labels, found, whole))
     return with_picture(labels, title, text, drawn, _ways(labels, found, asked, 0, waves), found.people)
@@ -151,18 +153,23 @@ def about(labels: Labels, found: Results, whole: Whole) -> Markup:
         mean, median = (t.number(round(each, 1)) for each in whole.middle)
         middle = t("Mean: {mean}, median: {median}", mean=mean, median=median)
     several = t("More than one answer was possible.") if asked.shape is Shape.SEVERAL else None
-    return lines(answered, several, middle) or Markup("")
+    few = t("Each answer was that of too few people to be shown.") if whole.counts and not whole.tells else None
+    return lines(answered, several, middle, few) or Markup("")
 
 
 def grouped(labels: Labels, found: Results, asked: Asked, parts: Parts, place: int, *, waves: int) -> list[Reply]:
     """Show what was answered to a question by groups."""
     t = labels.t
-    other = found.question(parts.grouping.name)
+    other = found.grouped_by(parts.grouping.name)
     title = labels.question(asked)
     # TRANSLATORS: Results of a survey: {grouping} is what people are grouped by, such as "Role".
     by = t.plain("By: {grouping}", grouping=labels.grouping(parts.grouping.name, other))
-    drawn = charts.by_group(labels, parts, other) if parts.counts else ()
-    none = None if parts.counts else t("No group is large enough to be shown.")
+    drawn = charts.by_group(labels, parts, other)
+    none = None
+    if not parts.counts:
+        none = t("No group is large enough to be shown.")
+    elif not drawn:
+        none = t("By these groups nothing can be shown: each answer would be that of too few people.")
     text = paragraphs(bold(title), lines(Markup("{}").format(by), none))
     return with_picture(labels, title, text, drawn, _ways(labels, found, asked, place, waves), found.people)
 
@@ -176,7 +183,7 @@ def compared(labels: Labels, found: Results, asked: Asked, waves: Sequence[tuple
         # TRANSLATORS: Results of a survey: which round of it, counted from 1, and how many answered the question then.
         name = t.plain("Round {number}", number=number)
         named = charts.with_number(labels, name, whole.answered)
-        drawn += [charts.titled(chart, named) for chart in (charts.charts(labels, whole) if whole.counts else ())]
+        drawn += [charts.titled(chart, named) for chart in (charts.charts(labels, whole) if whole.tells else ())]
     text = paragraphs(bold(title), t("All rounds of the survey"))
     return with_picture(labels, title, text, tuple(drawn), _ways(labels, found, asked, -1, len(waves)), found.people)
 
@@ -226,9 +233,9 @@ def _ways(labels: Labels, found: Results, asked: Asked, by: int, waves: int) -> 
     if by != 0:
         # TRANSLATORS: Button under results that are shown by groups: all people together again.
         others.append(Key(t.plain("All together"), buttons.ShowResult(wave.id, place, 0)))
-    if found.can_be_grouped(asked):
+    if found.can_be_grouped(asked) and found.wholes[asked.name].counts:
         others += [
-            Key(labels.grouping(name, found.question(name)), buttons.ShowResult(wave.id, place, number))
+            Key(labels.grouping(name, found.grouped_by(name)), buttons.ShowResult(wave.id, place, number))
             for number, name in enumerate(found.groupings, start=1)
             if number != by
         ]

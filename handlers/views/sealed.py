@@ -35,10 +35,10 @@ def sealed(t: Translator, seen: Sealed | None) -> Markup | None:
             smallest=seen.smallest,
         )
     return t.plural(
-        "🔒 {count} response is still sealed. We show responses once there are {smallest} together. The last ones"
-        " follow soon after the end.",
-        "🔒 {count} responses are still sealed. We show responses once there are {smallest} together. The last ones"
-        " follow soon after the end.",
+        "🔒 {count} response is still sealed. Responses are counted in groups of {smallest} or more, so that nobody can"
+        " be told apart. Those that are left follow soon after the end.",
+        "🔒 {count} responses are still sealed. Responses are counted in groups of {smallest} or more, so that nobody"
+        " can be told apart. Those that are left follow soon after the end.",
         seen.count,
         smallest=seen.smallest,
     )

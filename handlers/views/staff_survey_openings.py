@@ -13,6 +13,7 @@ from handlers.views import keys
 from handlers.views.html import bold, lines, paragraphs
 from handlers.views.sealed import would_stay
 from handlers.views.staff_surveys import survey
+from handlers.views.survey_findings import in_fallback
 from locales import Translator
 
 MOST_SHOWN = 8
@@ -163,17 +164,19 @@ def form_file(t: Translator, name: str, content: bytes) -> Reply:
 
 def _language(t: Translator, seen: Coverage, language: str) -> Markup:
     name, present = t.language_name(language), seen.present[language]
-    fallback = t.language_name(seen.fallback) if seen.fallback else "—"
+    others = in_fallback(t, language, seen.fallback)
     if present == seen.texts:
         return t("✅ {language}: everything is there.", language=name)
     if not present:
-        return t("⚠️ {language}: nothing is there. Everything is shown in {fallback}.", language=name, fallback=fallback)
+        return t(
+            "⚠️ {language}: nothing is there. Everything is shown {in_fallback}.", language=name, in_fallback=others
+        )
     return t(
-        "⚠️ {language}: {present} of {texts} texts are there. The others are shown in {fallback}.",
+        "⚠️ {language}: {present} of {texts} texts are there. The others are shown {in_fallback}.",
         language=name,
         present=t.number(present),
         texts=t.number(seen.texts),
-        fallback=fallback,
+        in_fallback=others,
     )
 
 

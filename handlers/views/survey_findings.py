@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from markupsafe import Markup, escape
 
 from domain.surveys import Cell, Finding, FindingKind, Report
+from domain.surveys.tongues import UNDETERMINED
 from handlers.reply import File, Reply
 from handlers.views import keys
 from handlers.views.html import bold, lines, paragraphs
@@ -17,13 +18,15 @@ LONGEST_SHOWN = 300
 """How much of one finding stands in the message, in characters: expressions may be long."""
 _BYTES = {FindingKind.TOO_LARGE, FindingKind.UNPACKS_TOO_LARGE}
 _COUNTS = {"size", "limit", "rows", "length", "more", "missing", "texts"}
-_TAGS = {FindingKind.LANGUAGE_ABSENT, FindingKind.LANGUAGE_INCOMPLETE}
-_LANGUAGES = {"language", "fallback"}
+_OF_LANGUAGES = {FindingKind.LANGUAGE_ABSENT, FindingKind.LANGUAGE_INCOMPLETE}
 
 
 def worded(t: Translator, finding: Finding) -> str:
     """Say one finding without its place; not as HTML, so that a file and a terminal can have it too."""
     facts = {name: _fact(t, finding.kind, name, value) for name, value in finding.facts.items()}
+    if finding.kind in _OF_LANGUAGES:
+        language, fallback = str(finding.facts["language"]), str(finding.facts["fallback"])
+        facts |= {"in_language": t.in_language(language), "in_fallback": in_fallback(t, language, fallback)}
     said = t.plain(SENTENCES[finding.kind], **facts)
     fact, aside = ASIDES.get(finding.kind, ("", ""))
     if finding.facts.get(fact):
@@ -121,6 +124,12 @@ def _fact(t: Translator, kind: FindingKind, name: str, value: str | int) -> obje
         return t.number(round(value / 1_000_000, 1))
     if name in _COUNTS and isinstance(value, int):
         return t.number(value)
-    if kind in _TAGS and name in _LANGUAGES:
-        return t.language_name(str(value)) if value else "—"
     return value
+
+
+def in_fallback(t: Translator, language: str, fallback: str) -> str:
+    """Return in which language texts are read that are missing in one, as it stands within a sentence."""
+    if fallback in {"", UNDETERMINED, language}:
+        # TRANSLATORS: In which language a text is written, within a sentence, where nobody can say which it will be.
+        return t.plain("in another language")
+    return t.in_language(fallback)

@@ -142,11 +142,11 @@ SENTENCES: Mapping[FindingKind, str] = {
     ),
     FindingKind.LANGUAGE_TWICE: mark("“{language}” and “{other}” are the same language ({tag}). Please keep one."),
     FindingKind.LANGUAGE_ABSENT: mark(
-        "No text is there in this language: {language}. Its readers would get everything in another: {fallback}."
+        "There is no text {in_language}. Whoever reads that language would get everything {in_fallback}."
     ),
     FindingKind.LANGUAGE_INCOMPLETE: mark(
-        "Texts are missing in this language: {language}. Missing are {missing} of {texts}, "
-        "and its readers would get them in another: {fallback}."
+        "Texts are missing {in_language}: {missing} of {texts}. Whoever reads that language would get them"
+        " {in_fallback}."
     ),
     FindingKind.REFUSED: mark("pyxform, which other programs read forms with, refuses this: {said}"),
     FindingKind.EXPRESSION_BROKEN: mark(

@@ -82,9 +82,9 @@ class SurveyTexts(Texts):
         return known[language]
 
     @property
-    def default_language(self) -> str:
-        """What the language is called that is read where the person's own is missing."""
-        return self._t.language_name(self._survey.default_language)
+    def in_default_language(self) -> str:
+        """In which language is read what is missing in the person's own, as it stands within a sentence."""
+        return self._t.in_language(self._survey.default_language)
 
     def title(self) -> str | None:
         """Return what the survey is called, where that is in the person's language."""

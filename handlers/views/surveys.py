@@ -17,6 +17,8 @@ from handlers.views.survey_texts import SurveyTexts
 from locales import Translator
 
 SIGN = "📋"
+DONE = frozenset({May.EDITABLE, May.ANSWERED})
+"""What somebody may do with a survey that they have answered."""
 
 
 class NoTexts(Texts):
@@ -50,13 +52,17 @@ def title(t: Translator, texts: SurveyTexts) -> str:
 
 
 def listed(t: Translator, offered: Sequence[tuple[Offered, str]]) -> Reply:
-    """Show the surveys that somebody may answer, each with its title behind a button."""
+    """Show the surveys that are open to somebody, each with its title behind a button."""
     menu = (keys.menu(t),)
     if not offered:
         return Reply(text=t("There is no survey for you just now."), keys=(menu,))
     # TRANSLATORS: Heading over buttons with the titles of surveys.
     heading = t("📋 <b>Surveys</b>")
-    said = t("Thank you for telling us about your work. Which one would you like to open?")
+    if DONE.issuperset(each.may for each, _ in offered):
+        # TRANSLATORS: Over buttons with the titles of surveys, each of which says that it is answered.
+        said = t("You have answered every survey that is open just now. Thank you!")
+    else:
+        said = t("Thank you for telling us about your work. Which one would you like to open?")
     rows: Keys = tuple((Key(_named(t, each.may, called), OpenSurvey(each.wave_id)),) for each, called in offered)
     return Reply(text=paragraphs(heading, said), keys=(*rows, menu))
 
@@ -66,10 +72,21 @@ def _named(t: Translator, may: May, called: str) -> str:
         case May.UNFINISHED:
             # TRANSLATORS: Button: a survey that the person has begun; its title may be cut off on a small phone.
             return t.plain("▶️ Go on: {title}", title=called)
-        case May.EDITABLE:
-            # TRANSLATORS: Button: a survey that the person has answered and may change.
+        case May.EDITABLE | May.ANSWERED:
+            # TRANSLATORS: Button: a survey that the person has answered.
             return t.plain("✓ Answered: {title}", title=called)
     return f"{SIGN} {called}"
+
+
+def waits_on_arriving(t: Translator, *, begun: bool) -> Markup:
+    """Say to whoever is still arriving by a link to a survey when it comes."""
+    if begun:
+        # TRANSLATORS: Stands over the question that somebody who is new is just being asked.
+        return t(
+            "A survey waits for you. Please answer these first questions to the end, the survey comes right after."
+        )
+    # TRANSLATORS: Stands over the first screen; "Take part" is a button below.
+    return t("A survey waits for you. Please tap “Take part” first, the survey comes after some questions.")
 
 
 def card(
@@ -167,16 +184,14 @@ def _in_other_language(t: Translator, texts: SurveyTexts) -> Markup | None:
     if texts.is_whole:
         return None
     if texts.is_translated:
-        # TRANSLATORS: Before a survey of which a part is not translated; "language" is such as "German".
+        # TRANSLATORS: Before a survey of which a part is not translated; "in_language" is such as "in German".
         return t(
-            "🌐 A part of this survey is there in another language only: {language}. You can answer in your own"
-            " language.",
-            language=texts.default_language,
+            "🌐 A part of this survey is there only {in_language}. You can answer in your own language.",
+            in_language=texts.in_default_language,
         )
     return t(
-        "🌐 This survey is not there in your language, only in another one: {language}. You can answer in your own"
-        " language.",
-        language=texts.default_language,
+        "🌐 This survey is not there in your language, only {in_language}. You can answer in your own language.",
+        in_language=texts.in_default_language,
     )
 
 

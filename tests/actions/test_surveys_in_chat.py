@@ -73,7 +73,7 @@ async def test_the_data_of_a_person_has_answers_until_they_leave_the_urn_and_the
     await jens.running.app.ticks.empty_urns()
     after = await page_of(jens)
     assert "Mehr Räume" not in after
-    assert "Umfragen, an denen Sie teilgenommen haben" in after
+    assert "Umfragen, die Sie beantwortet haben" in after
     assert await count(database, SurveyResponse) == 5
 
 

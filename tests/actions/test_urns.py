@@ -87,12 +87,12 @@ async def test_who_is_erased_before_is_in_no_response(surveying: Surveying, data
     for each in people:
         await surveying.answers(each, wave)
     async with database.transaction() as session:
-        await erase(session, await account(session, people[0]))
+        await erase(session, await account(session, people[0]), now=surveying.now)
     await surveying.closes(wave)
     surveying.now += urns.AFTER_CLOSING
     assert await emptied(surveying) == 5
     async with database.transaction() as session:
-        await erase(session, await account(session, people[1]))
+        await erase(session, await account(session, people[1]), now=surveying.now)
     async with database.reading() as session:
         assert await responses.count(session, wave) == 5, "nobody knows which was theirs"
         assert await session.scalar(select(func.count()).select_from(Participation)) == 4
@@ -104,7 +104,7 @@ async def test_who_is_left_over_after_others_are_erased_stays_sealed(surveying: 
         await surveying.answers(each, wave)
     async with database.transaction() as session:
         for each in people[:2]:
-            await erase(session, await account(session, each))
+            await erase(session, await account(session, each), now=surveying.now)
     await surveying.closes(wave)
     surveying.now += urns.AFTER_CLOSING
     assert await emptied(surveying) == 0

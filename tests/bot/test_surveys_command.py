@@ -93,7 +93,7 @@ def test_people_read_sentences(capsys: Console, broken: Path) -> None:
     assert main(["surveys", "check", str(broken)]) == 1
     said = capsys.readouterr().out
     assert "Must be mended:\n  Sheet survey, row 2, column relevant: There is no question “nobody”.\n" in said
-    assert "No text is there in this language: Ukrainian. Its readers would get everything in another: German." in said
+    assert "There is no text in Ukrainian. Whoever reads that language would get everything in German." in said
     assert said.endswith("The form cannot be used before this is mended.\n")
     assert main(["surveys", "check", str(EVERYTHING)]) == 0
     said = capsys.readouterr().out

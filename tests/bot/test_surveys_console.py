@@ -1,10 +1,14 @@
 """`python -m bot surveys`: import, list, open, invite, close and give back, on a database of its own."""
 
+import asyncio
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from bot.__main__ import main
+from bot.console import opened
+from tests.actions.surveying import Surveying
 from tests.conftest import KEY
 from tests.conversations.survey_desk import GAPS, GOOD
 from tests.domain.surveys.making import survey
@@ -124,3 +128,46 @@ def test_what_is_not_there(capsys: Console, winter: Path, tmp_path: Path) -> Non
     assert main(["surveys", "import", str(winter)]) == 1
     capsys.readouterr()
     assert told(capsys, "list") == "There is no survey yet.\n"
+
+
+async def sealed_answers(*, is_over: bool) -> None:
+    """Let three people answer an anonymous survey."""
+    async with opened() as database:
+        surveying = Surveying(database, now=datetime(2022, 11, 24, tzinfo=UTC))
+        wave = await surveying.opens(anonymous=True)
+        for person in await surveying.people(3):
+            assert await surveying.answers(person, wave) is not None
+        if is_over:
+            await surveying.closes(wave)
+
+
+@pytest.mark.parametrize(
+    ("is_over", "expected"),
+    [
+        (
+            False,
+            "Round 1: 3 responses are still sealed, and in none of these files. Responses to an anonymous survey are"
+            " counted in groups of 5 or more; those that are left follow soon after the end.\n",
+        ),
+        (
+            True,
+            "Round 1: 3 responses stay sealed, and in none of these files: at the end fewer than 5 were left, and so"
+            " few could be told apart.\n",
+        ),
+    ],
+)
+def test_whoever_takes_results_out_is_told_how_many_wait(
+    capsys: Console, tmp_path: Path, is_over: bool, expected: str
+) -> None:
+    asyncio.run(sealed_answers(is_over=is_over))
+    assert main(["surveys", "results", "1", "--out", str(tmp_path / "out")]) == 0
+    said = capsys.readouterr()
+    assert said.err == expected
+    assert all(Path(line).is_file() for line in said.out.splitlines())
+
+
+def test_nothing_is_said_of_sealed_answers_where_none_wait(capsys: Console, winter: Path, tmp_path: Path) -> None:
+    told(capsys, "import", winter)
+    told(capsys, "open", 1)
+    assert main(["surveys", "results", "1", "--out", str(tmp_path / "out")]) == 0
+    assert capsys.readouterr().err == ""

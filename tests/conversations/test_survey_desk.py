@@ -34,7 +34,7 @@ DELETING = {
         "yes": "🗑 Так, видалити",
         "done": "Чернетку видалено.",
         "none": "Поки що жодного немає.",
-        "old": "вже не діє",
+        "old": "вже не працює",
     },
     "ru": {
         "delete": "🗑 Удалить",
@@ -42,7 +42,7 @@ DELETING = {
         "yes": "🗑 Да, удалить",
         "done": "Черновик удалён.",
         "none": "Пока ни одного нет.",
-        "old": "уже не действует",
+        "old": "уже не работает",
     },
 }
 
@@ -82,9 +82,9 @@ async def test_who_would_read_what_in_another_language_is_seen_before_it_opens(
 ) -> None:
     chat = await editor("de")
     await sends(chat, GAPS)
-    assert "In dieser Sprache fehlen Texte: Ukrainisch" in chat.sees
+    assert "Texte fehlen auf Ukrainisch: 1 von 2. Wer diese Sprache liest, bekäme sie auf Deutsch." in chat.sees
     await chat.taps("Zur Umfrage", "Öffnen")
-    assert "Ukrainisch: 1 von 2 Texten sind da. Die anderen werden in dieser Sprache gezeigt: Deutsch." in chat.sees
+    assert "Ukrainisch: 1 von 2 Texten sind da. Die anderen zeigen wir auf Deutsch." in chat.sees
     assert "wish, label: Was fehlt? (Ukrainisch und Russisch)" in chat.sees
     await chat.taps_data(packed(buttons.ReleaseNow(1, 1)))
     assert "sehen Sie sich zuerst an" in chat.sees

@@ -1,9 +1,12 @@
 """Ways into a survey, out of it and back again: nothing is lost, and nobody is left without a word."""
 
+from collections.abc import Callable
+from datetime import timedelta
+
 import pytest
 
 from tests.chat import Chat, Running
-from tests.conftest import MovableClock
+from tests.conftest import START, MovableClock
 from tests.conversations.arriving import WORDS, arrives, comes_in, taps
 from tests.conversations.short_surveys import FORM, begins, sends
 from tests.conversations.surveying import Surveying
@@ -21,7 +24,7 @@ async def test_what_anonymous_means_is_said_before_the_first_question(olena: Cha
     assert "Ви група?" in olena.sees
     assert "Це опитування анонімне" in olena.history, "it stays to be read"
     await sends(olena)
-    assert "змішуються" in olena.sees
+    assert "змішаємо" in olena.sees
     assert "Змінити відповіді" not in " ".join(olena.keys)
 
 
@@ -44,6 +47,45 @@ async def test_who_has_not_arrived_gets_there_afterwards(olena: Chat, surveying:
     assert "Ви група?" in olena.sees
 
 
+WAITS = {
+    "de": ("wartet auf Sie. Bitte tippen Sie zuerst auf „Mitmachen“", "wartet auf Sie. Bitte beantworten Sie zuerst"),
+    "uk": ("чекає опитування. Спершу натисніть «Долучитися»", "чекає опитування. Спершу дайте відповіді"),
+    "ru": ("ждёт опрос. Сначала нажмите «Присоединиться»", "ждёт опрос. Сначала ответьте"),
+}
+
+
+@pytest.mark.parametrize("language", WAITS)
+@pytest.mark.parametrize("backend", ["sqlite"])
+async def test_who_is_arriving_reads_at_once_that_a_survey_is_kept(
+    person: Callable[..., Chat], language: str, surveying: Surveying
+) -> None:
+    chat = person("New", language)
+    over_welcome, over_question = WAITS[language]
+    wave = await surveying.of(FORM, chat)
+    await surveying.opens(chat, wave)
+    await taps(chat, "language")
+    assert over_welcome in chat.sees
+    await taps(chat, "take part")
+    await surveying.opens(chat, wave)
+    assert over_question in chat.sees
+    await taps(chat, "old enough", "profile", "done")
+    await surveying.opens(chat, wave)
+    assert over_question in chat.sees
+    await taps(chat, "peer helper", "Saxony", "all correct")
+    assert "▶️" in chat.keys[0], "it begins right here"
+
+
+async def test_of_a_survey_that_is_over_nothing_is_promised(
+    olena: Chat, surveying: Surveying, clock: MovableClock
+) -> None:
+    wave = await surveying.of(FORM, olena, closes_at=START + timedelta(hours=1))
+    clock.move_by(hours=2)
+    await comes_in(olena)
+    await taps(olena, "take part")
+    await surveying.opens(olena, wave)
+    assert "чекає опитування" not in olena.sees
+
+
 async def test_the_menu_leads_to_what_is_open(olena: Chat, surveying: Surveying, running: Running) -> None:
     await arrives(olena)
     await olena.writes("/menu")
@@ -58,7 +100,9 @@ async def test_the_menu_leads_to_what_is_open(olena: Chat, surveying: Surveying,
     assert "Скільки вас?" in olena.sees
     await olena.writes("3")
     await olena.taps("Готово", "Пропустити", "Надіслати відповіді", "Меню", "📋 Опитування")
-    assert "немає опитувань" in olena.sees
+    assert "Ви відповіли на всі відкриті опитування. Дякуємо!" in olena.sees
+    await olena.taps("Є відповіді: Опитування для всіх")
+    assert "змінити відповіді вже не можна" in olena.sees
 
 
 async def test_who_has_just_arrived_sees_that_a_survey_is_open(
@@ -96,7 +140,7 @@ async def test_an_old_button_leads_back_to_the_question(olena: Chat, surveying: 
     message, old = olena.person.last, olena.data_of("Так")
     await olena.taps("Ні", "Гроші", "Готово")
     await olena.taps_data(old, message=message)
-    assert "Ця кнопка вже не діє" in olena.sees
+    assert "Ця кнопка вже не працює" in olena.sees
     assert "Що ще?" in olena.sees
 
 
@@ -170,7 +214,7 @@ async def test_a_correction_drops_what_hangs_on_it_and_says_so(olena: Chat, surv
     await olena.taps("Готово", "Пропустити")
     assert "Скільки вас?" in olena.sees
     await olena.taps("✏️ Ви група?", "Ні")
-    assert "більше не потрібні" in olena.sees
+    assert "більше не потрібно" in olena.sees
     assert "Скільки вас?" in olena.sees
     await olena.taps("✏️ Ви група?", "Так")
     assert "Скільки вас?" in olena.sees
@@ -195,7 +239,7 @@ async def test_who_reads_another_language_is_told_so(natalia: Chat, surveying: S
     await arrives(natalia)
     wave = await surveying.of(form, natalia)
     await surveying.opens(natalia, wave)
-    assert "украинский" in natalia.sees
+    assert "есть только на украинском языке" in natalia.sees
     await natalia.taps("Начать")
     assert "Только на этом языке: украинский" in natalia.sees
     await natalia.taps("Так")

@@ -24,9 +24,9 @@ from tests.deliveries.conftest import joins
 
 DAY = timedelta(days=1)
 TEXTS = {
-    "de": ("Es gibt eine neue Umfrage", "Die Umfrage ist anonym", "Eine Erinnerung", "Teilnehmen"),
-    "uk": ("Є нове опитування", "Опитування анонімне", "Нагадування", "Взяти участь"),
-    "ru": ("Есть новый опрос", "Опрос анонимный", "Напоминание", "Принять участие"),
+    "de": ("Es gibt eine neue Umfrage", "Die Umfrage ist anonym", "Eine Erinnerung", "Umfrage starten"),
+    "uk": ("Є нове опитування", "Опитування анонімне", "Нагадування", "Пройти опитування"),
+    "ru": ("Есть новый опрос", "Опрос анонимный", "Напоминание", "Пройти опрос"),
 }
 
 

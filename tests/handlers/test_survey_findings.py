@@ -33,7 +33,7 @@ def test_every_finding_has_its_sentence_and_nothing_else_has() -> None:
 
 def facts(message: str) -> dict[str, str | int]:
     """A value of its own for each fact that a sentence has a place for."""
-    names = {name for _, name, _, _ in string.Formatter().parse(message) if name}
+    names = {name.removeprefix("in_") for _, name, _, _ in string.Formatter().parse(message) if name}
     values: Mapping[str, str | int] = {"size": 7_000_000, "limit": 5_000_000, "language": "pl", "fallback": "cs"}
     return {name: values.get(name, f"<{name}>") for name in names}
 
@@ -49,7 +49,8 @@ def test_every_sentence_is_whole_and_says_its_facts(language: str) -> None:
         assert all(str(value) in said for value in given.values() if str(value).startswith("<")), said
         assert not re.search(r"(?<!\$)\{", said), said
         if language != "en":
-            assert t.plain(message, **given) != message.format(**given), f"{kind} is not translated"
+            whole = given | {"in_language": "", "in_fallback": ""}
+            assert t.plain(message, **whole) != message.format(**whole), f"{kind} is not translated"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -79,6 +80,28 @@ def test_what_is_really_found_is_said(form: Broken, language: str) -> None:
 
 def _is_said(kind: FindingKind, name: str) -> bool:
     return f"{{{name}}}" in SENTENCES[kind] and name not in {"language", "fallback"}
+
+
+@pytest.mark.parametrize(
+    ("language", "fallback", "expected"),
+    [
+        ("uk", "de", "Es gibt keinen Text auf Ukrainisch. Wer diese Sprache liest, bekäme alles auf Deutsch."),
+        (
+            "de",
+            "de",
+            "Es gibt keinen Text auf Deutsch. Wer diese Sprache liest, bekäme alles in einer anderen Sprache.",
+        ),
+        (
+            "pl",
+            "und",
+            "Es gibt keinen Text in dieser Sprache: Polnisch. Wer diese Sprache liest, bekäme alles in einer anderen"
+            " Sprache.",
+        ),
+    ],
+)
+def test_languages_are_said_as_the_sentence_wants_them(language: str, fallback: str, expected: str) -> None:
+    finding = Finding(FindingKind.LANGUAGE_ABSENT, facts={"language": language, "fallback": fallback})
+    assert views.worded(speaking("de"), finding) == expected
 
 
 PLACES = [

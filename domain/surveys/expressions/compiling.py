@@ -56,7 +56,7 @@ class _Compiler:
         self.names: set[str] = set()
         self.frozen_answers = False
         self._sites = 0
-        self._at_start = False  # within once()
+        self._at_start = around.at_start  # as within once()
         self._by_key = False  # within jr:choice-name(), which tells choices of one name apart
 
     def node(self, node: Node) -> Worked:

@@ -49,6 +49,7 @@ class Surroundings:
     lists: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)  # the choices of each list, with all columns
     list_of: Mapping[str, str] = field(default_factory=dict)  # the list of each question with choices
     names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # of choices by their keys, where they differ
+    at_start: bool = False  # it knows no later moment than that at which a response was begun
     columns: frozenset[str] = frozenset()  # of the choices that are filtered
     version: str = ""
 

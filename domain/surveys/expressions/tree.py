@@ -1,5 +1,6 @@
 """The parts of an expression as XLSForm writes it."""
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -109,6 +110,28 @@ def kept(node: Node) -> Node | None:
         case Call("if", (Operation("!=", Own(), Literal("")), Own(), worked_out)):
             return worked_out
     return None
+
+
+def most_characters(node: Node) -> int | None:
+    """How long a text may be at most by a constraint; None where it does not say a number."""
+    found = [
+        math.floor(longest) if sign == "<=" else math.ceil(longest) - 1
+        for each in conjuncts(node)
+        for sign, left, right in _both_ways(each)
+        if left == Call("string-length", (Own(),)) and sign in {"<", "<="}
+        if isinstance(right, Literal) and isinstance(longest := right.value, float) and math.isfinite(longest)
+    ]
+    return min(found, default=None)
+
+
+def _both_ways(node: Node) -> Iterator[tuple[str, Node, Node]]:
+    """A comparison as it stands, and turned round."""
+    if isinstance(node, Operation):
+        yield node.sign, node.left, node.right
+        yield node.sign.translate(_TURNED), node.right, node.left
+
+
+_TURNED = str.maketrans("<>", "><")
 
 
 def conjuncts(node: Node) -> Iterator[Node]:

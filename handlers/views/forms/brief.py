@@ -8,6 +8,8 @@ from handlers.views.forms.shown import Shown
 
 LONGEST = (90, 72, 60, 54, 48, 44, 40, 36, 32, 28, 24, 20)
 """To so many letters answers are cut off that stand together, to fewer the more of them there are."""
+MORE_FOR_THE_LAST = 1.5
+"""So many times as long an answer may be, if only one choice would not be named else."""
 
 
 def brief(shown: Shown, asked: Question, value: Value, longest: int) -> Markup:
@@ -20,11 +22,11 @@ def brief(shown: Shown, asked: Question, value: Value, longest: int) -> Markup:
     if len(choices[0]) > room:
         return escape(shortened(said, longest))
     named = 1
-    # "And one more" takes as much room as many a choice itself.
     while len(" · ".join(choices[: named + 1])) <= room:
         named += 1
-    if len(choices) - named <= 1:
-        return escape(" · ".join(choices))
+    # "And one more" takes as much room as many a choice itself, though not as every one.
+    if len(choices) - named <= 1 and len(said) <= longest * MORE_FOR_THE_LAST:
+        return escape(said)
     return _with_more(shown, " · ".join(choices[:named]), len(choices) - named)
 
 

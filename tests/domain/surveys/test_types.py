@@ -273,3 +273,26 @@ def test_what_stands_alone_clears_the_others() -> None:
     assert found.exclusive == {"none"}
     assert found.message == "q"
     assert whole.texts["q"].constraint_message == {"und": "Only one!"}
+
+
+@pytest.mark.parametrize(
+    ("constraint", "longest"),
+    [
+        ("string-length(.) <= 500", 500),
+        ("string-length(.) < 500", 499),
+        ("500 >= string-length(.)", 500),
+        ("500 > string-length( . )", 499),
+        (". != 'x' and (string-length(.) > 5 and string-length(.) <= 80)", 80),
+        ("string-length(.) <= 80 and string-length(.) <= 60.5", 60),
+        ("string-length(.) <= 5000", 1000),
+        ("string-length(.) <= 80 or . = 'x'", 1000),
+        ("string-length(.) >= 80", 1000),
+        ("string-length(.) <= 0", 1000),
+        ("string-length(.) <= 1" + 399 * "0", 1000),
+        ("string-length(.) <= ${n}", 1000),
+        ("", 1000),
+    ],
+)
+def test_how_long_a_text_may_be_is_read_out_of_its_constraint(constraint: str, longest: int) -> None:
+    data = survey("integer | n | N |", f"text | q | Q | {constraint}", header="type | name | label | constraint")
+    assert made(data).form.question("q").max_length == longest
