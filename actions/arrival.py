@@ -11,7 +11,7 @@ from actions import consents, profiles
 from actions.erasure import erase
 from actions.openings import open_response
 from domain import arrival, arrival_steps, links
-from domain.forms import Answers, Form, Input, Pause, Response, Resume, Step, begin, step
+from domain.forms import YES, Answers, Form, Input, Pause, Response, Resume, Step, begin, is_asked, step
 from domain.programme import Programme
 from storage import arrival_steps as stored_steps
 from storage.accounts import Account
@@ -63,33 +63,38 @@ async def speak(session: Session, account: Account, language: str, *, now: datet
     known.language = language
 
 
-async def turn_away(session: Session, account: Account) -> None:
+async def turn_away(session: Session, account: Account, *, now: datetime) -> None:
     """Keep nothing about somebody who is too young or does not want to go on."""
-    await erase(session, account)
+    await erase(session, account, now=now)
 
 
 def response_of(account: Account, programme: Programme) -> Response:
     """Return where somebody stands in the form."""
     if account.response is not None:
         response = Response.from_data(account.response.state)
-        return _led_on(arrival.form(programme), response) if account.response.form == arrival.NAME else response
+        if account.response.form != arrival.NAME:
+            return response
+        return _led_on(arrival.form(programme), _with_invitation(account, response))
     age = account.arrival.age if account.arrival else None
     return begin(arrival.form(programme), {"age": age} if age and age != arrival.ASKED else {}).response
 
 
+def _with_invitation(account: Account, response: Response) -> Response:
+    """Note in a response whether they are on the way to an invitation, unless they tell of their own initiative."""
+    going_to = account.person.destination if account.person is not None else None
+    invited = going_to is not None and isinstance(links.parse(going_to), links.JoinLink)
+    answers = {name: value for name, value in response.answers.items() if name != "invited"}
+    if invited and "initiative_name" not in answers:
+        answers["invited"] = YES
+    return response if answers == response.answers else replace(response, answers=answers)
+
+
 def _led_on(form: Form, response: Response) -> Response:
-    """Lead a response to the form of an earlier release to the first question that is open in this one."""
-    if response.at is not None and _is_asked(form, response.at):
+    """Lead a response to the first question that is open, if the form asks no more what it was at."""
+    if is_asked(form, response):
         return response
     resumed = step(form, response, Resume()).response
     return response if resumed.at is None else replace(resumed, paused=response.paused)
-
-
-def _is_asked(form: Form, name: str) -> bool:
-    try:
-        return form.question(name).waits
-    except KeyError:
-        return False
 
 
 async def give(session: Session, account: Account, programme: Programme, given: Input, *, now: datetime) -> Step:
@@ -114,7 +119,7 @@ async def _give(
         return taken
     answers = taken.response.answers
     if answers.get("age") == arrival.TOO_YOUNG:
-        await turn_away(session, account)
+        await turn_away(session, account, now=now)
     elif account.response is not None:
         await _keep(session, account, form, account.response, taken, now=now)
     elif "purposes" in answers:
@@ -176,14 +181,14 @@ async def pause(session: Session, account: Account, programme: Programme, *, now
     return True
 
 
-async def discard(session: Session, account: Account) -> None:
+async def discard(session: Session, account: Account, *, now: datetime) -> None:
     """Give up the open response; somebody who never finished arriving is forgotten whole."""
     if account.person is not None and account.person.arrived_at is not None:
         if account.response is not None:
             await session.delete(account.response)
             account.response = None
         return
-    await erase(session, account)
+    await erase(session, account, now=now)
 
 
 def _listed(answers: Answers, name: str) -> tuple[str, ...]:

@@ -160,10 +160,12 @@ async def join(session: Session, account: Account, code: str, *, now: datetime) 
     if await initiatives.membership(session, person.id, initiative.id) is None:
         session.add(Membership(person_id=person.id, initiative_id=initiative.id, joined_at=now))
         await session.flush()
+    where = Whereabouts(initiative.state, initiative.district, initiative.place)
+    await _follow_whereabouts(session, person, initiative, where)
     inviting = await session.get(Person, invitation.person_id)
     if inviting is not None:
         if invitation.hands_over:
-            await memberships.end(session, inviting.id, initiative.id)
+            await memberships.leave(session, inviting.id, initiative.id, successor=person.account_id, now=now)
         change = Change.HANDED_OVER if invitation.hands_over else Change.JOINED
         word = memberships.key(initiative.id, change, code)
         await deliveries.enqueue(session, [Due(JOINED_KIND, word, inviting.account_id, now)])

@@ -42,6 +42,13 @@ async def goal_of(session: Session, account: Account, link: Link, *, now: dateti
     return None
 
 
+def give_up(account: Account, goal: Goal) -> None:
+    """Forget that somebody was going where nothing is any more."""
+    known = account.person or account.arrival
+    if known is not None and known.destination == links.payload(goal):
+        known.destination = None
+
+
 def forget_destination(account: Account) -> Goal | None:
     """Return where somebody was going while they arrived, and forget it."""
     known = account.person or account.arrival

@@ -45,12 +45,16 @@ async def end(session: Session, person_id: int, initiative_id: int) -> bool:
     return True
 
 
-async def leave(session: Session, person_id: int, initiative_id: int, *, now: datetime) -> bool:
-    """Speak for an initiative no longer, and tell the others; tell whether they spoke for it."""
+async def leave(
+    session: Session, person_id: int, initiative_id: int, *, successor: int | None = None, now: datetime
+) -> bool:
+    """Speak for an initiative no longer, and tell the others, but no successor; tell whether they spoke for it."""
     lists_alone = await initiatives.lists_alone(session, person_id, initiative_id)
     if not await end(session, person_id, initiative_id):
         return False
     word = key(initiative_id, Change.UNLISTED if lists_alone else Change.LEFT, str(int(now.timestamp())))
     others = await initiatives.accounts_of_others(session, person_id, initiative_id)
-    await deliveries.enqueue(session, [Due(JOINED_KIND, word, account_id, now) for account_id in others])
+    await deliveries.enqueue(
+        session, [Due(JOINED_KIND, word, account_id, now) for account_id in others if account_id != successor]
+    )
     return True

@@ -18,7 +18,7 @@ from storage.persons import Person
 
 
 async def keep_arrival(session: Session, account: Account, form: Form, answers: Answers, *, now: datetime) -> None:
-    """Keep what a newcomer told: it is about their initiative, if they came for one, and else about themselves."""
+    """Keep what a newcomer told: it is about an initiative, if they told of one, and else about themselves."""
     person = account.person
     assert person is not None
     person.arrived_at = person.arrived_at or now
@@ -27,6 +27,8 @@ async def keep_arrival(session: Session, account: Account, form: Form, answers: 
         return
     person.role = Role.INITIATIVE_CONTACT
     _be(person, whereabouts(_text(answers.get("place"))))
+    if "initiative_name" not in answers:
+        return
     own = await stored_initiatives.of_person(session, person.id)
     await initiatives.keep(session, account, form, answers, own[0].id if own else None, now=now)
 

@@ -13,7 +13,7 @@ async def block(session: Session, account: Account, *, now: datetime) -> None:
     if account.person is not None:
         account.person.blocked_at = account.person.blocked_at or now
     else:
-        await erase(session, account)
+        await erase(session, account, now=now)
 
 
 async def migrate(session: Session, old: int, new: int) -> None:

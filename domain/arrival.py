@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from domain import profiles
 from domain.consents import ASKED_ON_ARRIVAL, Purpose
-from domain.forms import Answers, Form, Kind, Question
+from domain.forms import Answers, Form, Kind, Question, depends_on
 from domain.programme import Programme
 from domain.roles import Role
 
@@ -21,25 +21,35 @@ def _keeps_the_profile(answers: Answers) -> bool:
     return isinstance(purposes, tuple) and Purpose.PROFILE in purposes
 
 
+@depends_on("role", "invited")
+def _tells_of_an_initiative(answers: Answers) -> bool:
+    return answers.get("role") == Role.INITIATIVE_CONTACT and "invited" not in answers
+
+
+@depends_on("role", "invited")
+def _is_not_there_to_join(answers: Answers) -> bool:
+    return answers.get("role") != Role.INITIATIVE_CONTACT or "invited" not in answers
+
+
 @lru_cache(maxsize=8)
 def form(programme: Programme) -> Form:
     """Return the questions a newcomer to this programme is asked."""
-    speaks_for_an_initiative = profiles.of_role(Role.INITIATIVE_CONTACT)
     state, language = profiles.hidden()
     return Form(
         NAME,
         (
             Question("age", Kind.SELECT_ONE, choices=(OLD_ENOUGH, TOO_YOUNG)),
-            Question("privacy", Kind.NOTE),
+            # Whether they come by an invitation to an initiative: of that one others have told.
+            Question("invited", Kind.HIDDEN),
             Question("purposes", Kind.SELECT_MULTIPLE, choices=ASKED_ON_ARRIVAL, constraint=_keeps_the_profile),
             Question("role", Kind.SELECT_ONE, choices=tuple(Role)),
-            profiles.name(speaks_for_an_initiative),
+            profiles.name(_tells_of_an_initiative),
             # Asked here once: what responses of that time hold of it is kept.
             Question("initiative_people", Kind.HIDDEN),
             state,
             language,
             *profiles.organization(Role.PROFESSIONAL),
-            *profiles.what_all_are_asked(programme),
-            profiles.needs(speaks_for_an_initiative),
+            *profiles.what_all_are_asked(programme, _is_not_there_to_join),
+            profiles.needs(_tells_of_an_initiative),
         ),
     )

@@ -55,6 +55,8 @@ SUPPORT = (
 """What helps those who help while they are new in the country themselves."""
 HOURS = ("up_to_2", "3_to_5", "6_to_10", "over_10", "varies")
 """How much time somebody gives, in hours a week."""
+HOURS_UP_TO = (2, 5, 10, 7 * 24, None)
+"""The last hour of each."""
 
 OF_PERSON = frozenset({"topics", "languages", "support", "hours", "organization", "represents"})
 OF_INITIATIVE = frozenset({"topics", "languages", "needs", "offers", "link", "contact"})
@@ -162,7 +164,7 @@ def profile_form(programme: Programme) -> Form:
             *what_all_are_asked(programme, helps),
             *organization(Role.VOLUNTEER, Role.PROFESSIONAL),
             Question("support", Kind.SELECT_MULTIPLE, choices=SUPPORT, or_other=True, required=False, relevant=peer),
-            Question("hours", Kind.SELECT_ONE, choices=HOURS, required=False, relevant=peer),
+            Question("hours", Kind.SELECT_ONE, choices=HOURS, up_to=HOURS_UP_TO, required=False, relevant=peer),
             Question("experience", Kind.SELECT_ONE, choices=(YES, NO), required=False, relevant=peer),
         ),
     )
@@ -202,6 +204,7 @@ def initiative_of(response_name: str) -> int | None:
 def opened(form: Form, known: Answers, *, at_summary: bool = False, asked_before: bool = False) -> Response:
     """Begin a form of which something is known: at its summary, or at the first question that is open.
 
+    What is known and what is left out here is no part of the way: the questions that are asked count on their own.
     What was asked before, on arrival, and left out is not asked again; what is needed and not known is in any case.
     """
     before = left_out_before(known) if asked_before else frozenset()
@@ -210,7 +213,7 @@ def opened(form: Form, known: Answers, *, at_summary: bool = False, asked_before
         if not at_summary and response.at not in before:
             break
         response = step(form, response, Skip(response.at)).response
-    return replace(response, revision=0)
+    return replace(response, revision=0, known=response.skipped | response.answers.keys())
 
 
 def left_out_before(known: Answers) -> frozenset[str]:

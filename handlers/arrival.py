@@ -76,7 +76,7 @@ async def cancel(turn: Turn, command: Command) -> list[Said]:
     """Stop: before consent everything is forgotten, later the answers wait."""
     t = turn.t
     if turn.account.person is None:
-        await arrival.turn_away(turn.session, turn.account)
+        await arrival.turn_away(turn.session, turn.account, now=turn.now)
         turn.erased = True
         return [welcome.stopped(t)]
     was_asked, stopped = turn.account.response is not None, await forms.stopped(turn)

@@ -11,7 +11,8 @@ from actions.staff import NEWS_KIND
 from actions.surveys import INVITATION_KIND, REMINDER_KIND
 from domain.consents import Purpose
 from handlers import forms, screens
-from handlers.broadcast_deliveries import BROADCAST, CORRECTION, DECIDED, PROGRESS, TEST, WAITING
+from handlers.broadcast_decisions import DECIDED, WAITING
+from handlers.broadcast_deliveries import BROADCAST, CORRECTION, PROGRESS, TEST
 from handlers.buttons import TurnKind, TurnOff
 from handlers.joined import JOINED
 from handlers.kind import Kind

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from markupsafe import Markup
 
@@ -21,8 +21,19 @@ from handlers.views import links as views
 from handlers.views.menu import with_word
 
 
-async def _nothing(turn: Turn, goal: Any) -> None:
+async def _nothing(turn: Turn, goal: Any, *, begun: bool) -> None:
     return None
+
+
+async def _always(turn: Turn, goal: Any) -> bool:
+    return True
+
+
+class ToldBefore(Protocol):
+    """What is said of a goal to those who get there later."""
+
+    async def __call__(self, turn: Turn, goal: Any, *, begun: bool) -> Markup | None:
+        """Say it, if there is something to say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +45,10 @@ class Destination:
     """Seen as soon as the language is known; any other goal is seen by those who have arrived."""
     seen_on_arriving: Callable[[Turn, Any], bool] = lambda turn, goal: False
     """Whether the word at the end of arriving shows it already."""
-    told_before: Callable[[Turn, Any], Awaitable[Markup | None]] = _nothing
-    """What is said of it over the welcome."""
+    holds: Callable[[Turn, Any], Awaitable[bool]] = _always
+    """Whether it is still there for those who have yet to arrive."""
+    told_before: ToldBefore = _nothing
+    """What is said of it over the welcome, or over the question of those who have begun to arrive."""
 
 
 async def _screen(turn: Turn, goal: ScreenLink) -> Reply:
@@ -60,9 +73,9 @@ def _is_their_state(turn: Turn, goal: StateLink) -> bool:
 DESTINATIONS: dict[type[Goal], Destination] = {
     ScreenLink: Destination(_screen, for_everybody=True),
     StateLink: Destination(_state, seen_on_arriving=_is_their_state),
-    JoinLink: Destination(initiatives.invitation, told_before=initiatives.invited),
-    SurveyLink: Destination(surveys.card),
-    TeamLink: Destination(team.invitation, told_before=team.invited),
+    JoinLink: Destination(initiatives.invitation, holds=initiatives.is_invited, told_before=initiatives.invited),
+    SurveyLink: Destination(surveys.card, told_before=surveys.waits),
+    TeamLink: Destination(team.invitation, holds=team.is_invited, told_before=team.invited),
 }
 
 
@@ -70,19 +83,27 @@ async def follow(turn: Turn, link: Link) -> list[Reply]:
     """Go where a link leads; who has not arrived yet sees what stands meanwhile, and gets there in the end."""
     goal = await actions.goal_of(turn.session, turn.account, link, now=turn.now)
     if goal is None:
-        first, *others = standing(turn)
-        return [with_word(views.ended(turn.t), first), *others]
+        return _ended(turn)
     if not links.leads_somewhere(goal, turn.programme):
         return standing(turn)
     destination = DESTINATIONS[type(goal)]
     if destination.for_everybody or arrival.has_arrived(turn.account):
         return [await destination.show(turn, goal)]
+    if not await destination.holds(turn, goal):
+        actions.give_up(turn.account, goal)
+        return _ended(turn)
     await arrival.come_in(turn.session, turn.account, links.payload(goal), now=turn.now)
     first, *others = standing(turn)
-    if turn.account.language is None or turn.account.person is not None or arrival.is_arriving(turn.account):
+    if turn.account.language is None:
         return [first, *others]
-    word = await destination.told_before(turn, goal)
+    begun = turn.account.person is not None or arrival.is_arriving(turn.account)
+    word = await destination.told_before(turn, goal, begun=begun)
     return [first if word is None else with_word(word, first), *others]
+
+
+def _ended(turn: Turn) -> list[Reply]:
+    first, *others = standing(turn)
+    return [with_word(views.ended(turn.t), first), *others]
 
 
 async def open_goal(turn: Turn, button: OpenGoal) -> list[Said]:

@@ -135,11 +135,16 @@ async def invitation(turn: Turn, goal: JoinLink) -> Reply:
     return views.invitation(turn.t, initiative.name, goal.code, hands_over=found.hands_over)
 
 
-async def invited(turn: Turn, goal: JoinLink) -> Markup | None:
+async def is_invited(turn: Turn, goal: JoinLink) -> bool:
+    """Tell whether an invitation still holds."""
+    return await invitations.valid(turn.session, goal.code, now=turn.now) is not None
+
+
+async def invited(turn: Turn, goal: JoinLink, *, begun: bool) -> Markup | None:
     """Say to somebody who is still arriving that they are invited, and what comes first."""
     found = await invitations.valid(turn.session, goal.code, now=turn.now)
     initiative = await turn.session.get(Initiative, found.initiative_id) if found is not None else None
-    return None if initiative is None else views.invited_on_arriving(turn.t, initiative.name)
+    return None if initiative is None else views.invited_on_arriving(turn.t, initiative.name, begun=begun)
 
 
 async def join(turn: Turn, button: JoinInitiative) -> list[Said]:

@@ -33,7 +33,9 @@ async def word(turn: Turn, key: str) -> Reply:
     assert initiative is not None
     if change in (Change.LEFT, Change.UNLISTED):
         unlisted = change is Change.UNLISTED and not await initiatives.is_listed(turn.session, initiative_id)
-        return views.somebody_left(turn.t, initiative.name, unlisted=unlisted)
+        assert turn.account.person is not None
+        others = await initiatives.accounts_of_others(turn.session, turn.account.person.id, initiative_id)
+        return views.somebody_left(turn.t, initiative.name, unlisted=unlisted, others=len(others))
     return views.colleague_joined(turn.t, initiative.name, handed_over=change is Change.HANDED_OVER)
 
 

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from actions import consents, erasure
+from actions import arrival, consents, erasure
 from domain import confirmations
 from domain.consents import ASKED_ON_ARRIVAL, PURPOSES, Purpose
 from handlers import forms, survey_data
@@ -17,7 +17,9 @@ from storage import personal_data
 
 
 async def show(turn: Turn, command: Command) -> list[Said]:
-    """Show the privacy notice in short, and the consents."""
+    """Show the privacy notice in short, and the consents; all of it to whom just these are asked of."""
+    if arrival.is_arriving(turn.account):
+        return [views.whole_notice(turn.t, turn.programme, arriving=True)]
     return [await notice(turn)]
 
 
@@ -80,6 +82,6 @@ async def erase(turn: Turn, button: Erase) -> list[Said]:
     if not confirmations.holds(button.asked, now=turn.now, since=since):
         return [turn.in_place(views.ask_to_erase(turn.t, asked=confirmations.stamp(turn.now), anew=True))]
     farewell = views.erased(turn.t)
-    await erasure.erase(turn.session, turn.account)
+    await erasure.erase(turn.session, turn.account, now=turn.now)
     turn.erased = True
     return [turn.in_place(farewell)]

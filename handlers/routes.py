@@ -49,6 +49,7 @@ from handlers.reply import Said
 from handlers.staff import (
     arrivals,
     audiences,
+    broadcast_corrections,
     broadcast_links,
     broadcast_sending,
     broadcasts,
@@ -231,8 +232,11 @@ TAPS: dict[type[buttons.Button], Route] = {
     broadcast_buttons.GoOnSending: Route(broadcast_sending.go_on, staff=SEND_BROADCASTS),
     broadcast_buttons.AskToStop: Route(broadcast_sending.ask_to_stop, staff=SEND_BROADCASTS),
     broadcast_buttons.StopBroadcast: Route(broadcast_sending.stop, staff=SEND_BROADCASTS),
-    broadcast_buttons.CorrectBroadcast: Route(broadcast_sending.ask_what_to_correct, staff=SEND_BROADCASTS),
-    broadcast_buttons.CorrectTexts: Route(broadcast_sending.correct_texts, staff=SEND_BROADCASTS),
+    broadcast_buttons.CorrectBroadcast: Route(broadcast_corrections.ask_what_to_correct, staff=SEND_BROADCASTS),
+    broadcast_buttons.CorrectTexts: Route(broadcast_corrections.correct_texts, staff=SEND_BROADCASTS),
+    broadcast_buttons.LookAtCorrection: Route(broadcast_corrections.look, staff=SEND_BROADCASTS | APPROVE_BROADCASTS),
+    broadcast_buttons.ApproveCorrection: Route(broadcast_corrections.approve, staff=APPROVE_BROADCASTS),
+    broadcast_buttons.TakeBackCorrection: Route(broadcast_corrections.take_back, staff=SEND_BROADCASTS),
     broadcast_buttons.TakeOutOutcomes: Route(broadcast_sending.take_out, staff=SEND_BROADCASTS),
 }
 

@@ -62,7 +62,8 @@ class Translator:
 
     def plain(self, message: str, /, **values: object) -> str:
         """Return a message for where no HTML is read: buttons, descriptions, names of files."""
-        return self._translations.gettext(message).format(**values)
+        said = self._translations.gettext(message)
+        return said.format(**values) if values else said
 
     def clock(self, at: time) -> str:
         """Return a time of day that belongs to no day."""

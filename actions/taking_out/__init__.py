@@ -10,7 +10,7 @@ from actions.compiled_surveys import Running
 from actions.taking_out.files import Csv, Sheets
 from actions.taking_out.folders import new_folder
 from actions.taking_out.sizes import small_enough
-from domain.results.table import Cell, by_instance, dictionary, tables
+from domain.results.table import Cell, Place, by_instance, dictionary, place_code, tables
 from storage import survey_results as stored
 from storage.database import Session
 from storage.survey_results import Sent
@@ -18,10 +18,11 @@ from storage.survey_results import Sent
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What questions and choices are called in the language of whoever takes them out."""
+    """What questions, choices and places are called in the language of whoever takes them out."""
 
     label: Callable[[str], str]
     choice: Callable[[str, str], str]
+    place: Place = place_code
 
 
 async def to_send(session: Session, running: Running, wording: Wording) -> tuple[list[Path], list[str]]:
@@ -50,7 +51,8 @@ async def taken_out(session: Session, running: Running, wording: Wording, folder
     csv = Csv(folder)
     sheets = Sheets(folder / "responses.xlsx")
     for table in found:
-        headers = [*extra, *table.headers] if table.repeat is None else ["response", "time", *table.headers]
+        besides = extra if table.repeat is None else ["response", "time"]
+        headers = [*_besides(besides, table.headers), *table.headers]
         csv.begin(_name(table.repeat), headers)
         sheets.begin(_name(table.repeat), headers)
     number = 0
@@ -65,13 +67,13 @@ async def taken_out(session: Session, running: Running, wording: Wording, folder
                 times = by_instance(sent.answers, repeats)
                 for (repeat, time), rows in sorted(times.items(), key=lambda item: item[0][1]):
                     if repeat == table.repeat and repeat is not None:
-                        csv.add(sheet, [*identity, time, *table.cells(rows, _code)])
-                        sheets.add(sheet, [*identity, time, *table.cells(rows, wording.choice)])
+                        csv.add(sheet, [*identity, time, *table.cells(rows, _code, place_code)])
+                        sheets.add(sheet, [*identity, time, *table.cells(rows, wording.choice, wording.place)])
                 if table.repeat is None:
                     rows = times.get((None, 0), [])
                     known = [*identity, *_known(sent, anonymous=running.wave.anonymous)]
-                    csv.add(sheet, [*known, *table.cells(rows, _code)])
-                    sheets.add(sheet, [*known, *table.cells(rows, wording.choice)])
+                    csv.add(sheet, [*known, *table.cells(rows, _code, place_code)])
+                    sheets.add(sheet, [*known, *table.cells(rows, wording.choice, wording.place)])
 
     async for part in stored.each(session, running.wave.id):
         await asyncio.to_thread(write, part)
@@ -81,6 +83,11 @@ async def taken_out(session: Session, running: Running, wording: Wording, folder
         for row in meanings[1:]:
             write_to.add("dictionary", row)
     return [*csv.finish(), await asyncio.to_thread(sheets.finish)]
+
+
+def _besides(known: list[str], answered: list[str]) -> list[str]:
+    """Name the columns of what is known beside the answers; a question may be called as one of them."""
+    return [f"response/{name}" if name in answered else name for name in known]
 
 
 def _name(repeat: str | None) -> str:

@@ -1,6 +1,16 @@
 """The form engine: a pure state machine that asks everything that is asked in chat."""
 
-from domain.forms.engine import SHARING, Progress, Step, begin, progress, relevant_questions, step
+from domain.forms.engine import (
+    SHARING,
+    Progress,
+    Step,
+    begin,
+    is_asked,
+    leads_back,
+    progress,
+    relevant_questions,
+    step,
+)
 from domain.forms.form import Form
 from domain.forms.inputs import Answer, Back, Correct, Draft, Input, Pause, Resume, Send, Skip, Typed
 from domain.forms.items import NO, YES, Group, Item, Repeat
@@ -59,7 +69,9 @@ __all__ = [
     "Value",
     "begin",
     "depends_on",
+    "is_asked",
     "is_required",
+    "leads_back",
     "offered",
     "progress",
     "ranked",

@@ -26,7 +26,7 @@ SHARING = "sharing"
 """The draft of a place or contact while the phone shows a key to share it."""
 
 
-MOST_RECENT = 40_000
+MOST_RECENT = 20_000
 """How many answers of recent responses are kept at hand for one form."""
 
 
@@ -44,7 +44,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """The place of the question asked among those known to be relevant so far, from 1; at the summary the last."""
+    """The place of the question asked among those known to be relevant so far, from 1; at the summary the last.
+
+    What was known when the response was opened is not counted, and has the place 0.
+    """
 
     position: int
     total: int
@@ -113,9 +116,23 @@ def progress(form: Form, response: Response) -> Progress:
     """How far a person has come; the total grows when an answer makes more questions relevant."""
     standing = _standing(form, response)
     asked = None if response.sent else standing.place(response.at)
-    total = len(standing.waiting)
-    position = total if asked is None else standing.waiting.index(asked) + 1
+    counted = standing.waiting
+    if response.known:
+        counted = tuple(name for name in counted if name not in response.known)
+    total = len(counted)
+    position = total if asked is None else counted.index(asked) + 1 if asked in counted else 0
     return Progress(position, total, asked is None or standing.is_settled(asked))
+
+
+def leads_back(form: Form, response: Response) -> bool:
+    """Whether there is a question before the one that is asked."""
+    standing = _standing(form, response)
+    return standing.place(response.at) != next(iter(standing.waiting), None)
+
+
+def is_asked(form: Form, response: Response) -> bool:
+    """Tell whether the form asks what the response is at; a form of another release, or other answers, may not."""
+    return response.at in _standing(form, response).waiting
 
 
 def relevant_questions(form: Form, answers: Answers) -> tuple[Question, ...]:
@@ -194,14 +211,17 @@ def _answered(form: Form, before: Standing, asked: str | None, given: Answer | T
 
 
 def _own_limit(question: Question, before: Standing, given: Answer | Typed, found: Problem) -> bool:
-    """Whether a text that is too long for any form is too long for this one's own limit as well, and that has words.
+    """Whether a text that is too long is one for the form to refuse, in its words where it has some.
 
-    Whoever shortened it to what any form takes would be refused again.
+    Whoever shortened it to a limit that is not the one in force would be refused again.
     """
-    if found.kind is not ProblemKind.TOO_LONG or question.message is None:
+    if found.kind is not ProblemKind.TOO_LONG:
         return False
-    text = given.text if isinstance(given, Typed) else str(given.value)
-    return question.name not in before.revised(question.name, cleaned(text), before.skipped).answers
+    text = cleaned(given.text if isinstance(given, Typed) else str(given.value))
+    # A form that has words for its limit refuses one character more, any other refuses what just fits.
+    longest = question.max_length + (question.message is not None)
+    tried = (before.revised(question.name, each, before.skipped) for each in (text, text[:longest]))
+    return all(question.name not in standing.answers for standing in tried)
 
 
 def _is_nothing(question: Question, given: Answer | Typed) -> bool:

@@ -30,6 +30,7 @@ _ENGLISH = re.compile(rf"{_SIGN}(?P<whole>[^\D0]\d{{0,2}}(?:,\d{{3}})+)\.(?P<par
 _AMBIGUOUS = re.compile(rf"{_SIGN}[^\D0]\d{{0,2}}\.\d{{3}}")
 
 _DASH = r"[-\u2010-\u2014\u2212]"
+_SEVERAL = re.compile(rf"\d\s*(?:{_DASH}|\.{{2,}}|,\s|\s[^\W\d_]+\s)\s*\d")
 _DAY = (
     r"(?:(?P<y>\d{4})\s?(?:[./]|" + _DASH + r")\s?(?P<m>\d{1,2})\s?(?:[./]|" + _DASH + r")\s?(?P<d>\d{1,2})"
     r"|(?P<day>\d{1,2})(?:\s?(?:[./]|" + _DASH + r")\s?|\s)(?P<month>\d{1,2})"
@@ -64,6 +65,11 @@ def decimal(text: str) -> Decimal | Problem | None:
     digits = "".join(str(unicodedata.decimal(char)) for char in (found["part"] or "")[: DECIMALS + 1])
     part = Decimal(f"0.{digits or 0}")
     return plain(_signed(found["sign"], _whole(found["whole"] or "0") + part))
+
+
+def has_several(text: str) -> bool:
+    """Whether a text that is no number names several: 8-10, 8 or 10."""
+    return _SEVERAL.search(cleaned(text)) is not None
 
 
 def plain(number: Decimal) -> Decimal:

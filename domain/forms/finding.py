@@ -2,13 +2,17 @@
 
 import re
 from collections.abc import Iterable
+from decimal import Decimal
 
+from domain.forms import figures
+from domain.forms.question import Question
 from domain.text import cleaned
 
 SHORTEST = 2
 """Fewer letters than this find nothing but the whole label."""
 
 _WORD = re.compile(r"[^\W_]+")
+_DASH = re.compile(r"\s*[-\u2010-\u2014\u2212]\s*")
 _APOSTROPHES = re.compile("['’ʼ`]")
 _BETWEEN = re.compile(r"[,;\n]|\s+[·•]\s+")
 
@@ -29,6 +33,17 @@ def found(text: str, labels: Iterable[tuple[str, str]]) -> tuple[str, ...]:
     if same:
         return tuple(same)
     return tuple(beginning) if max(map(len, wanted)) >= SHORTEST else ()
+
+
+def in_range(text: str, question: Question) -> str | None:
+    """The choice into whose range a number falls, or both ends of what is typed as a range itself."""
+    found: set[str | None] = set()
+    for number in map(figures.decimal, _DASH.split(cleaned(text))):
+        if not isinstance(number, Decimal) or number < 0:
+            return None
+        ranges = zip(question.choices, question.up_to, strict=False)
+        found.add(next((choice for choice, last in ranges if last is not None and number <= last), None))
+    return found.pop() if len(found) == 1 else None
 
 
 def parts(text: str) -> tuple[str, ...]:

@@ -24,6 +24,8 @@ class Form:
 
     name: str
     items: tuple[Item, ...]
+    moving: frozenset[str] = frozenset()
+    """What becomes another between two answers without anybody's doing, such as the time."""
     questions: tuple[Question, ...] = field(init=False, repr=False, compare=False)
     """All of them in order without their groups; those of a repeat once, the question for one more after them."""
     plan: tuple[Item, ...] = field(init=False, repr=False, compare=False)
@@ -32,6 +34,8 @@ class Form:
     """Of what may or may not be asked: its place and the names that decide it, None where that is not declared."""
     constrained: tuple[tuple[str, int, frozenset[str] | None], ...] = field(init=False, repr=False, compare=False)
     """What may have to be asked again: its name, its place and the other names that its constraint looks at."""
+    momentary: frozenset[str] = field(init=False, repr=False, compare=False)
+    """The questions with constraints that what moves decides: an answer is judged by them when it is given."""
     dependents: Mapping[str, tuple[int, ...]] | None = field(init=False, repr=False, compare=False)
     """The places of the units that are decided by each answer; None where not all rules declare what they look at."""
     units: Mapping[int, Unit] = field(init=False, repr=False, compare=False)
@@ -61,11 +65,13 @@ class Form:
             raise ValueError(f"{self.name}: names with a slash in them: {', '.join(slashed)}")
         own, units = own_words(laid), units_of(laid)
         declared = {id(rule): rule.names for each in laid for rule in each.all_rules if isinstance(rule, DependsOn)}
+        judged = tuple(constrained(laid))
         made: dict[str, object] = {
             "questions": tuple(each.question for each in laid),
             "plan": plan,
             "unsettled": tuple(unsettled(laid)),
-            "constrained": tuple(constrained(laid)),
+            "constrained": judged,
+            "momentary": frozenset(name for name, _, names in judged if names is not None and names & self.moving),
             "dependents": dependents(laid, units),
             "units": {unit.place: unit for unit in units},
             "shows": any(each.question.shows or each.locks for each in laid),

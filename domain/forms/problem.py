@@ -10,6 +10,7 @@ class ProblemKind(StrEnum):
     """What was wrong with an input."""
 
     NOT_A_NUMBER = "not_a_number"
+    SEVERAL_NUMBERS = "several_numbers"  # 8-10
     AMBIGUOUS_NUMBER = "ambiguous_number"  # 1.200
     TOO_SMALL = "too_small"
     TOO_LARGE = "too_large"

@@ -12,6 +12,9 @@ from domain.forms.rules import Calculation, ChoiceFilter, Rule, Value
 OTHER = "other"
 """The choice that a question with `or_other` has as its last; what it is stands in a text question after it."""
 
+LONGEST_TEXT = 1000
+"""How many characters an answer in somebody's own words may have, where a form says nothing else."""
+
 Bound: TypeAlias = int | Decimal | date | time | datetime
 
 
@@ -80,9 +83,10 @@ class Question:
     minimum: Bound | None = None  # of numbers, days and times
     maximum: Bound | None = None
     step: int | Decimal | None = None  # numbers only in steps from the minimum: a scale
-    max_length: int = 1000  # texts, in characters
+    max_length: int = LONGEST_TEXT  # texts, in characters
     filter: ChoiceFilter | None = None  # which of the choices there are, depending on earlier answers
     exclusive: frozenset[str] = frozenset()  # choices that stand alone, such as "none of these"
+    up_to: tuple[int | None, ...] = ()  # of choices that are ranges: their last numbers, rising; None is no range
     or_other: bool = False  # one more choice, with a text of one's own
     default: Value | Calculation | None = None  # offered, and counts only when it is taken
     calculation: Calculation | None = None  # of what is never asked

@@ -32,11 +32,11 @@ def read(question: Question, text: str, today: date | None = None) -> Value | Pr
     match question.kind:
         case Kind.INTEGER:
             number = figures.integer(text)
-            return Problem(ProblemKind.NOT_A_NUMBER) if number is None else checked(question, number)
+            return _no_number(text) if number is None else checked(question, number)
         case Kind.DECIMAL:
             found = figures.decimal(text)
             if found is None or isinstance(found, Problem):
-                return found or Problem(ProblemKind.NOT_A_NUMBER)
+                return found or _no_number(text)
             return checked(question, found)
         case Kind.DATE:
             first, last = day_bounds(question)
@@ -178,6 +178,10 @@ def _text(question: Question, value: str) -> str | Problem:
         return Problem(ProblemKind.EMPTY)
     text = cleaned(value)
     return Problem(ProblemKind.TOO_LONG, question.max_length) if len(text) > question.max_length else text
+
+
+def _no_number(text: str) -> Problem:
+    return Problem(ProblemKind.SEVERAL_NUMBERS if figures.has_several(text) else ProblemKind.NOT_A_NUMBER)
 
 
 def _number(question: Question, value: int | Decimal) -> int | Decimal | Problem:

@@ -23,6 +23,7 @@ class Response:
     sent: bool
     revision: int  # grows by one with every change, so that a button knows its state
     draft: Value | None = None  # a part of the answer to the question at hand
+    known: frozenset[str] = frozenset()  # what stood when it was opened to be told further: no part of the progress
     # What the engine worked out of all this the last time, so that it need not be done twice for one message.
     worked_out: object = field(default=None, init=False, repr=False, compare=False)
 
@@ -45,6 +46,8 @@ class Response:
             "sent": self.sent,
             "revision": self.revision,
         }
+        if self.known:
+            data["known"] = [*sorted(self.known)]
         return data if self.draft is None else data | {"draft": packed(self.draft)}
 
     @classmethod
@@ -69,6 +72,7 @@ class Response:
             sent=data["sent"],
             revision=data["revision"],
             draft=None if draft is None else unpacked(draft),
+            known=frozenset(data.get("known", ())),
         )
 
 

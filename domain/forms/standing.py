@@ -13,8 +13,8 @@ from domain.forms.items import YES, Item, Repeat
 from domain.forms.problem import Problem
 from domain.forms.question import Kind, Question
 from domain.forms.reading import checked, is_kind_of
-from domain.forms.rules import Answers, Value
-from domain.forms.seeing import Own, is_offered, is_required
+from domain.forms.rules import Answers, DependsOn, Value
+from domain.forms.seeing import Own, is_offered, is_required, scope
 
 
 class Standing:
@@ -34,9 +34,16 @@ class Standing:
         self.passed: Set[str] = answers.keys() | self.skipped if self.skipped else answers.keys()
 
     @classmethod
-    def of(cls, form: Form, answers: Answers, skipped: frozenset[str], locked: Set[str] = frozenset()) -> Self:
-        """Decide everything anew; `locked` was only shown before."""
-        walk = _Walk(form, answers, locked)
+    def of(
+        cls,
+        form: Form,
+        answers: Answers,
+        skipped: frozenset[str],
+        locked: Set[str] = frozenset(),
+        before: Answers | None = None,
+    ) -> Self:
+        """Decide everything anew; `locked` was only shown before, when these answers counted, if they were others."""
+        walk = _Walk(form, answers, locked, before)
         walk.through(form.plan, MappingProxyType(walk.counting), None, 0)  # rules look and do not touch
         return cls(form, tuple(walk.relevant), walk.counting, skipped)
 
@@ -48,8 +55,8 @@ class Standing:
         if value is not None:
             answers[changed] = value
         if dependents is None:
-            return Standing.of(form, answers, skipped, self.locked)
-        walk = _Walk(form, answers, self.locked, counting=answers)
+            return Standing.of(form, answers, skipped, self.locked, self.answers)
+        walk = _Walk(form, answers, self.locked, self.answers, counting=answers)
         seen = MappingProxyType(answers)
         relevant, key = self._by_unit, self.key
         queue, done, moved = [form.unit_place(changed)], set[int](), False
@@ -168,8 +175,16 @@ def _of(answers: Answers, questions: tuple[Question, ...]) -> dict[str, Value]:
 
 
 class _Walk:
-    def __init__(self, form: Form, given: Answers, locked: Set[str], counting: dict[str, Value] | None = None) -> None:
+    def __init__(
+        self,
+        form: Form,
+        given: Answers,
+        locked: Set[str],
+        before: Answers | None,
+        counting: dict[str, Value] | None = None,
+    ) -> None:
         self.form = form
+        self.before = before
         self.given = given
         self.locked = locked
         self.counting: dict[str, Value] = {} if counting is None else counting
@@ -231,8 +246,17 @@ class _Walk:
 
     def _count(self, question: Question, name: str, value: Value, seen: Answers) -> None:
         self.counting[name] = value
-        if question.constraint is not None and not self.form.decide(question.constraint, seen):
+        if question.constraint is None or (question.key in self.form.momentary and self._is_as_before(question, seen)):
+            return
+        if not self.form.decide(question.constraint, seen):
             del self.counting[name]
+
+    def _is_as_before(self, question: Question, seen: Answers) -> bool:
+        """Whether an answer and all that its constraint looks at are what they were when it was judged."""
+        if self.before is None or not isinstance(question.constraint, DependsOn):
+            return True
+        before = scope(question, self.before)
+        return all(before.get(name) == seen.get(name) for name in question.constraint.names)
 
 
 def _times(count: Value | None, at_most: int) -> int:

@@ -1,6 +1,5 @@
 """Asking a form in chat: what stands, what an input leads to, and what is said to one that is not taken."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, TypeGuard
 
@@ -12,12 +11,14 @@ from domain.forms import (
     Back,
     Correct,
     Draft,
+    Form,
     Input,
     ProblemKind,
     Question,
     Response,
     Resume,
     Step,
+    relevant_questions,
 )
 from handlers.forms.subject import Subject
 from handlers.forms.subjects import response_of, subject_named, subject_of
@@ -26,7 +27,6 @@ from handlers.reply import Reply, Said, TakeKeys, Toast
 from handlers.turn import Turn
 from handlers.views import forms as views
 from handlers.views import menu
-from handlers.views.html import paragraphs
 from locales import dates
 
 OLD = {ProblemKind.NOT_ASKED, ProblemKind.SENT, ProblemKind.UNFINISHED}
@@ -68,19 +68,19 @@ def ask(
     notes: tuple[str, ...] = (),
     first: Markup | None = None,
     look: views.Look | None = None,
-    corrected: str | None = None,
+    just_given: str | None = None,
 ) -> list[Reply]:
-    """Ask the question that stands, or show the summary, after a correction where it was begun.
+    """Ask the question that stands, or show the summary, open at what was just given.
 
-    `first` is a sentence that comes before.
+    `first` is a sentence that comes before, or next to the buttons where that would be out of sight.
     """
     seen = shown(turn, response)
     at = response.at
     standing = (
-        views.summary(seen, corrected=corrected) if at is None else views.question(seen, at, look or views.Look())
+        views.summary(seen, just_given=just_given) if at is None else views.question(seen, at, look or views.Look())
     )
     if first is not None:
-        standing = replace(standing, text=paragraphs(first, standing.text))
+        standing = views.with_remark(standing, first)
     return [*(views.note(seen, name) for name in notes), standing]
 
 
@@ -154,7 +154,6 @@ async def give(turn: Turn, given: Input, *, look: views.Look | None = None) -> l
     taken = await subject.give(turn, given)
     if taken.problem is not None:
         return _refused(turn, before, given, taken, subject.refused(turn, taken))
-    corrected = before.at if before.correcting else None
     said: list[Said] = []
     if before.draft == SHARING != taken.response.draft:
         said.append(views.shared_or_not(t))
@@ -166,8 +165,9 @@ async def give(turn: Turn, given: Input, *, look: views.Look | None = None) -> l
         return [*said, turn.in_place(ended), *follows]
     if isinstance(given, Draft) and turn.tapped_message is None:
         return [*said, *ask_again(turn, taken.response, None, look=look)]
+    just_given = _just_given(subject.form(turn), before, taken)
     if isinstance(given, Back | Correct | Draft):
-        first, *others = ask(turn, taken.response, look=look, corrected=corrected)
+        first, *others = ask(turn, taken.response, look=look, just_given=just_given)
         return [*said, turn.in_place(first), *others]
     # Sent, they are not answering it any more.
     seen = shown(turn, taken.response, subject)
@@ -177,7 +177,20 @@ async def give(turn: Turn, given: Input, *, look: views.Look | None = None) -> l
     if ended is not None:
         return [*said, ended, *follows]
     first_word = views.dropped(seen, taken.dropped) if taken.dropped else None
-    return [*said, *ask(turn, taken.response, notes=taken.notes, first=first_word, look=look, corrected=corrected)]
+    return [*said, *ask(turn, taken.response, notes=taken.notes, first=first_word, look=look, just_given=just_given)]
+
+
+def _just_given(form: Form, before: Response, taken: Step) -> str | None:
+    """Return what the summary is opened for; None where all was answered on one way, to be read from its beginning."""
+    after, answered = taken.response, taken.answered
+    if after.at is not None or after.sent:
+        return None
+    if before.correcting:
+        return before.at
+    if answered is None or after.known:
+        return answered
+    waiting = [asked.name for asked in relevant_questions(form, after.answers) if asked.waits]
+    return None if answered == waiting[-1] else answered
 
 
 def _refused(turn: Turn, before: Response, given: Input, taken: Step, why: Markup | None) -> list[Said]:
@@ -189,10 +202,7 @@ def _refused(turn: Turn, before: Response, given: Input, taken: Step, why: Marku
     assert before.at is not None
     seen = shown(turn, before)
     asked = seen.form.question(before.at)
-    said = why or views.problem(seen, before.at, problem)
-    if not asked.choices and not views.scale(asked):
-        return [Reply(text=said)]
-    look = None
+    said, look = why or views.problem(seen, before.at, problem), None
     if isinstance(given, Answer) and isinstance(given.value, tuple) and not has_draft(turn, asked):
         look = views.Look(ticked=views.ticked_bits(asked, given.value))
     return ask_again(turn, before, said, look=look)

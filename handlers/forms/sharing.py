@@ -7,7 +7,7 @@ from handlers.forms.asking import ask_again, give, old_key, shown
 from handlers.forms.places import shared_place
 from handlers.forms.subjects import response_of, subject_of
 from handlers.incoming import Attached, Audio, Document, Location, Photo, SharedContact, Video
-from handlers.reply import Reply, Said
+from handlers.reply import Said
 from handlers.turn import Turn
 from handlers.views import forms as views
 from handlers.views import menu
@@ -43,16 +43,13 @@ async def not_text(turn: Turn, response: Response) -> list[Said]:
         case Question(kind=Kind.FILE), Photo() if shown(turn, response).texts.manner(asked.key).takes_photos:
             return await _sent(turn, response, asked, content)
         case Question(kind=kind), _ if kind in MEDIA:
-            return [Reply(text=views.not_this(turn.t, kind))]
+            return ask_again(turn, response, views.not_this(turn.t, kind))
         case Question(kind=Kind.PLACE), Location():
             return await shared_place(turn, response, asked, content)
         case Question(kind=Kind.CONTACT), SharedContact(number):
             # Telegram leaves out the plus of a number's country code.
             return await give(turn, Typed(asked.name, number if number.startswith("+") else f"+{number}"))
-    said = menu.only_text(turn.t)
-    if asked is not None and not asked.choices:
-        return [Reply(text=said)]
-    return ask_again(turn, response, said)
+    return ask_again(turn, response, menu.only_text(turn.t))
 
 
 def asks_for_file(turn: Turn, response: Response) -> bool:
@@ -63,7 +60,7 @@ def asks_for_file(turn: Turn, response: Response) -> bool:
 async def _sent(turn: Turn, response: Response, asked: Question, content: Attached) -> list[Said]:
     """Take what was sent, a photo in the size that the form wants."""
     if content.size > LARGEST:
-        return [Reply(text=views.too_large(turn.t))]
+        return ask_again(turn, response, views.too_large(turn.t))
     most = shown(turn, response).texts.manner(asked.key).most_pixels
     file_id = content.within(most) if isinstance(content, Photo) and most is not None else content.file_id
     return await give(turn, Answer(asked.name, file_id))

@@ -5,9 +5,8 @@ from handlers.forms import typing
 from handlers.forms.asking import ask_again, shown
 from handlers.forms.subjects import response_of, subject_of
 from handlers.incoming import Text
-from handlers.reply import Reply, Said
+from handlers.reply import Said
 from handlers.turn import Turn
-from handlers.views import forms as views
 from handlers.views import menu
 
 SPLIT = "split"
@@ -44,9 +43,7 @@ async def _not_taken(turn: Turn, response: Response, *, is_first_taken: bool) ->
         return ask_again(turn, response, menu.first_piece_taken(turn.t))
     if response.at is None:
         return ask_again(turn, response, menu.tap_a_key(turn.t))
-    seen = shown(turn, response)
-    asked = seen.form.question(response.at)
+    asked = shown(turn, response).form.question(response.at)
     if asked.kind is Kind.TEXT:
-        return [Reply(text=menu.pieces(turn.t, await subject_of(turn).longest(turn, asked)))]
-    said = menu.pieces_of_few_words(turn.t)
-    return ask_again(turn, response, said) if asked.choices or views.scale(asked) else [Reply(text=said)]
+        return ask_again(turn, response, menu.pieces(turn.t, await subject_of(turn).longest(turn, asked)))
+    return ask_again(turn, response, menu.pieces_of_few_words(turn.t))

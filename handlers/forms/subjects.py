@@ -30,7 +30,7 @@ async def _pause_arrival(turn: Turn) -> bool:
 
 
 async def _discard_arrival(turn: Turn) -> None:
-    await arrival.discard(turn.session, turn.account)
+    await arrival.discard(turn.session, turn.account, now=turn.now)
 
 
 def _arrival_ended(turn: Turn, t: Translator, taken: Step) -> Reply | None:
@@ -50,7 +50,8 @@ def _arrived(turn: Turn, t: Translator, taken: Step) -> Reply:
         turn.programme,
         state=person.state or ELSEWHERE,
         purposes=answers["purposes"],
-        has_more=has_more_to_tell(form, answers),
+        # Of an initiative that others told of there is nothing more to tell.
+        has_more=(not about_initiative or "initiative_name" in answers) and has_more_to_tell(form, answers),
         surveys=turn.surveys.are_open(turn.now),
     )
 

@@ -2,7 +2,7 @@
 
 from domain.forms import OTHER, Answer, Draft, Kind, Problem, Question, Response, Typed
 from domain.forms.figures import integer
-from domain.forms.finding import found, parts
+from domain.forms.finding import found, in_range, parts
 from domain.forms.ranking import ranked
 from domain.forms.reading import toggled
 from domain.text import is_blank
@@ -39,10 +39,14 @@ async def typed(turn: Turn, response: Response, text: str) -> list[Said]:
             return await give(turn, typed_day(turn, response, asked, text))
         case Kind.PLACE:
             return await typed_place(turn, response, asked, text)
+        case Kind.INTEGER | Kind.DECIMAL:
+            return await give(turn, Typed(asked.name, turn.catalogues.vocabulary.numbers.people(text)))
     return await give(turn, Typed(asked.name, text))
 
 
 async def _typed_choice(turn: Turn, response: Response, asked: Question, text: str) -> list[Said]:
+    if asked.up_to and (meant := in_range(turn.catalogues.vocabulary.numbers.hours(text), asked)) is not None:
+        return await give(turn, Answer(asked.name, meant))
     there = _found(turn, response, asked, text)
     if len(there) == 1:
         return await give(turn, Answer(asked.name, there[0]))

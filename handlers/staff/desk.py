@@ -19,16 +19,16 @@ from domain.roles import (
     StaffRole,
 )
 from handlers import forms
+from handlers.broadcast_deliveries import which
 from handlers.incoming import Command
 from handlers.reply import Key, Reply, Said
 from handlers.staff_buttons import OpenDesk
 from handlers.turn import Turn
 from handlers.views import broadcasts as broadcast_views
 from handlers.views import staff_desk as views
-from handlers.views.broadcast_card import begins
 from handlers.views.staff_team import to_team
 from locales import Translator
-from storage import broadcasts, staff, surveys
+from storage import broadcast_corrections, broadcasts, staff, surveys
 
 UNDER_WAY = (State.WAITING, State.SCHEDULED, State.SENDING, State.PAUSED)
 """Where broadcasts stand of which the desk tells."""
@@ -69,15 +69,16 @@ async def _broadcasts(turn: Turn) -> list[Markup]:
         if turn.account.staff_role not in SEND_BROADCASTS:
             continue
         draft = await broadcasts.draft_of(turn.session, broadcast)
-        going.append(broadcast_views.under_way(turn.t, broadcast.id, begins(turn.t, draft), State(broadcast.state)))
+        going.append(broadcast_views.under_way(turn.t, which(turn, broadcast.id, draft), State(broadcast.state)))
     return going
 
 
 async def _to_agree(turn: Turn) -> list[Key]:
     if turn.account.staff_role not in APPROVE_BROADCASTS:
         return []
-    waiting = await broadcasts.in_states(turn.session, [State.WAITING])
-    return [broadcast_views.look_at(turn.t, each.id) for each in waiting if each.submitted_by != turn.account.id]
+    waiting = {each.id: each.submitted_by for each in await broadcasts.in_states(turn.session, [State.WAITING])}
+    waiting |= {each.broadcast_id: each.submitted_by for each in await broadcast_corrections.all_waiting(turn.session)}
+    return [broadcast_views.look_at(turn.t, number) for number, whose in waiting.items() if whose != turn.account.id]
 
 
 DRAWERS: tuple[Drawer, ...] = (

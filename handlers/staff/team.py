@@ -113,12 +113,17 @@ async def invitation(turn: Turn, goal: TeamLink) -> Reply:
     return views.invitation(turn.t, StaffRole(found.role), found.state, goal.code)
 
 
-async def invited(turn: Turn, goal: TeamLink) -> Markup | None:
+async def is_invited(turn: Turn, goal: TeamLink) -> bool:
+    """Tell whether an invitation still holds."""
+    return await staff.valid_invitation(turn.session, goal.code, now=turn.now) is not None
+
+
+async def invited(turn: Turn, goal: TeamLink, *, begun: bool) -> Markup | None:
     """Say to somebody who is still arriving that they are invited, and what comes first."""
     found = await staff.valid_invitation(turn.session, goal.code, now=turn.now)
     if found is None or found.account_id == turn.account.id:
         return None
-    return views.invited_on_arriving(turn.t, StaffRole(found.role), found.state)
+    return views.invited_on_arriving(turn.t, StaffRole(found.role), found.state, begun=begun)
 
 
 async def join(turn: Turn, button: JoinTeam) -> list[Said]:

@@ -15,7 +15,7 @@ from handlers.profile_buttons import TellMore
 from handlers.reply import Reply
 from handlers.views import keys
 from handlers.views.help import partner_name
-from handlers.views.html import lines, paragraphs
+from handlers.views.html import lines
 from handlers.views.profile_texts import ProfileTexts
 from handlers.views.profiles import tell_more
 from handlers.views.room import fitted
@@ -40,15 +40,16 @@ class ArrivalTexts(ProfileTexts):
         match question:
             case "age":
                 return t("Are you {age} or older?", age=self._programme.minimum_age)
-            case "privacy":
-                return privacy_card(t, self._programme)
             case "purposes":
-                return paragraphs(
-                    t("What may we do? You decide on each point. You can change it at any time with /privacy."),
+                return lines(
+                    # TRANSLATORS: Over the consents, on four lines of a phone: all else stands behind /privacy.
                     t(
-                        "News are invitations and offers. “Ask about my experience” means: now and then a question,"
-                        " so that helping becomes easier for everyone."
+                        "🔒 {organization} stores your language, your answers and your Telegram number, no phone"
+                        " number. More: /privacy",
+                        organization=self._programme.imprint.organization,
                     ),
+                    # TRANSLATORS: Over the consents, each a button to be ticked, on two lines of a phone.
+                    t("<b>What may we do? All of it is voluntary, and you can change it later.</b>"),
                 )
         return super().label(question)
 
@@ -102,13 +103,6 @@ class ArrivalTexts(ProfileTexts):
         )
 
 
-def privacy_card(t: Translator, programme: Programme) -> Markup:
-    """The privacy notice in short, and where all of it is."""
-    return paragraphs(
-        *in_short(t, programme), t("See everything: /mydata. Delete everything: /delete. The full notice: /privacy.")
-    )
-
-
 def in_short(t: Translator, programme: Programme) -> tuple[Markup, ...]:
     """The privacy notice in short, in paragraphs."""
     return (
@@ -121,10 +115,15 @@ def in_short(t: Translator, programme: Programme) -> tuple[Markup, ...]:
             " phone number). So we can put you in touch with the right people and offers. Your texts are stored in"
             " encrypted form."
         ),
-        t(
-            "Please never write about health, papers, religion, politics, bank details, children’s names or private"
-            " addresses."
-        ),
+        never_to_be_written(t),
+    )
+
+
+def never_to_be_written(t: Translator) -> Markup:
+    """What is never asked for, and better not told."""
+    return t(
+        "Please never write about health, papers, religion, politics, bank details, children’s names or private"
+        " addresses."
     )
 
 
@@ -156,6 +155,14 @@ def purpose_name(t: Translator, purpose: Purpose) -> str:
     }[purpose]
 
 
+def partners_are_there(t: Translator, count: int) -> Markup:
+    """Say over a list of so many organizations what they are."""
+    # TRANSLATORS: Under the name of a federal state, over a list of organizations.
+    return t.plural(
+        "This partner of the project is there for you:", "These partners of the project are there for you:", count
+    )
+
+
 def arrived(
     t: Translator, programme: Programme, *, state: str, purposes: Value, has_more: bool, surveys: bool = False
 ) -> Reply:
@@ -167,9 +174,14 @@ def arrived(
         t("🎉 Thank you, that is all! Your details are stored."),
         lines(
             # TRANSLATORS: Over a list of organizations; {state} is a federal state.
-            t("In {state} these partners of the project are there for you:", state=state_name(t, state))
+            t.plural(
+                "In {state} this partner of the project is there for you:",
+                "In {state} these partners of the project are there for you:",
+                len(here),
+                state=state_name(t, state),
+            )
             if here
-            else t("These partners of the project are there for you:"),
+            else partners_are_there(t, len(partners)),
             *partners,
         )
         if partners

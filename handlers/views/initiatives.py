@@ -131,8 +131,15 @@ def own_invitation_ended(t: Translator, *, speaks: bool) -> Reply:
     return Reply(text=said, keys=((keys.profile(t), keys.menu(t)),))
 
 
-def invited_on_arriving(t: Translator, name: str) -> Markup:
+def invited_on_arriving(t: Translator, name: str, *, begun: bool) -> Markup:
     """Say to whoever is still arriving that they are invited."""
+    if begun:
+        # TRANSLATORS: Stands over the question that somebody who is new is just being asked.
+        return t(
+            "You are invited to speak for the initiative {name}. The invitation is kept: please answer these first"
+            " questions to the end, then I ask you about it.",
+            name=bold(name),
+        )
     # TRANSLATORS: Stands over the first screen; "Take part" is a button below.
     return t(
         "You are invited to speak for the initiative {name} here. Please tap “Take part” first, then I ask you about"
@@ -168,8 +175,12 @@ def colleague_joined(t: Translator, name: str, *, handed_over: bool) -> Reply:
     return Reply(text=said, keys=((keys.profile(t), keys.menu(t)),))
 
 
-def somebody_left(t: Translator, name: str, *, unlisted: bool) -> Reply:
+def somebody_left(t: Translator, name: str, *, unlisted: bool, others: int) -> Reply:
     """Tell who still speaks for it that somebody does not, and that with them went that it is listed."""
+    if others:
+        now = t.plural("{count} person speaks for it now.", "{count} people speak for it now.", others + 1)
+    else:
+        now = t("You alone speak for it now.")
     if unlisted:
         said = t(
             "One person does not speak for the initiative {name} any more. Other initiatives do not find it now. You"
@@ -178,7 +189,7 @@ def somebody_left(t: Translator, name: str, *, unlisted: bool) -> Reply:
         )
     else:
         said = t("One person does not speak for the initiative {name} any more.", name=bold(name))
-    return Reply(text=said, keys=((keys.profile(t), keys.menu(t)),))
+    return Reply(text=Markup(" ").join((said, now)), keys=((keys.profile(t), keys.menu(t)),))
 
 
 def ask_to_leave(t: Translator, name: str, asked: LeaveInitiative, *, lists_alone: bool, contact: bool) -> Reply:

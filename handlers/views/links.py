@@ -6,6 +6,7 @@ from domain.programme import Programme
 from handlers.buttons import OpenProfile
 from handlers.reply import Key, Reply
 from handlers.views import keys
+from handlers.views.arrival import partners_are_there
 from handlers.views.help import partner_name
 from handlers.views.html import bold, lines, paragraphs
 from handlers.views.states import state_name
@@ -35,8 +36,7 @@ def state_page(t: Translator, programme: Programme, state: str, *, own: str | No
         shown.insert(0, Key(t.plain("👤 My details"), OpenProfile()))
     text = paragraphs(
         bold(name),
-        # TRANSLATORS: Under the name of a federal state, over a list of organizations.
-        lines(t("These partners of the project are there for you:"), *partners)
+        lines(partners_are_there(t, len(partners)), *partners)
         if partners
         else t("You find everything the project offers in the menu."),
         moved,

@@ -119,6 +119,8 @@ def table_label(t: Translator, table: str) -> str:
         "deliveries": t.plain("Messages I sent by myself or am about to send"),
         # TRANSLATORS: Heading: announcements to many that the person, of the project team, had sent.
         "broadcasts": t.plain("Announcements you had sent"),
+        # TRANSLATORS: Heading: corrections of announcements that wait for a second person of the project team.
+        "broadcast_corrections": t.plain("Announcements you want to correct"),
         # TRANSLATORS: Heading: kinds of message that the person does not want.
         "unsubscriptions": t.plain("Messages you turned off"),
         # TRANSLATORS: Heading: messages of the person that the bot has not answered yet.

@@ -10,7 +10,7 @@ from handlers.buttons import AskToErase, ChangeConsent, Erase, ExportMyData
 from handlers.reply import Key, Reply
 from handlers.screen_buttons import OpenWholeNotice
 from handlers.views import keys
-from handlers.views.arrival import in_short, purpose_name
+from handlers.views.arrival import in_short, never_to_be_written, purpose_name
 from handlers.views.html import bold, lines, paragraphs
 from handlers.views.room import fitted
 from locales import Translator
@@ -40,8 +40,8 @@ def overview(
     return Reply(text=fitted(rows, *pieces), keys=rows)
 
 
-def whole_notice(t: Translator, programme: Programme) -> Reply:
-    """The notice of Art. 13 GDPR."""
+def whole_notice(t: Translator, programme: Programme, *, arriving: bool = False) -> Reply:
+    """The notice of Art. 13 GDPR; who is being asked for consent goes back to that question from here."""
     imprint, privacy = programme.imprint, programme.privacy
     # TRANSLATORS: Heading of the full privacy notice.
     title = t("🔒 <b>Privacy notice</b>")
@@ -65,6 +65,11 @@ def whole_notice(t: Translator, programme: Programme) -> Reply:
             " nothing on; other initiatives find yours only if you consent to that. But Telegram carries our messages:"
             " it sees every message in this chat, and its servers are also outside the European Union."
         ),
+        t(
+            "News are invitations and offers. “Ask about my experience” means: now and then a question, so that helping"
+            " becomes easier for everyone."
+        ),
+        never_to_be_written(t),
         t("<b>How long:</b> until you delete it or withdraw your consent, at the latest until the project ends."),
         t(
             "<b>Your rights:</b> see everything and take it with you as a file (/mydata), correct it (“My details”),"
@@ -74,7 +79,8 @@ def whole_notice(t: Translator, programme: Programme) -> Reply:
             authority=privacy.authority,
         ),
     )
-    return Reply(text=text, keys=((keys.privacy(t), keys.menu(t)),))
+    back = keys.go_on(t) if arriving else keys.privacy(t)
+    return Reply(text=text, keys=((back, keys.menu(t)),))
 
 
 def _is_missing(t: Translator, purpose: Purpose) -> Markup:

@@ -4,18 +4,20 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from domain.forms import relevant_questions
+from domain.forms import Kind, Question, relevant_questions
 from domain.roles import Role
 from handlers.profile_buttons import AddInitiative, ChangeInitiative, ChangeProfile, OpenInitiative, TellMore
 from handlers.reply import Key, Reply
 from handlers.views import keys
 from handlers.views.forms import Shown
-from handlers.views.forms.answers import shortened
+from handlers.views.forms.answers import answer, shortened
 from handlers.views.forms.brief import LONGEST, brief
 from handlers.views.html import bold, lines, pair, paragraphs
 from handlers.views.room import fitted, lines_of, lines_over
 from locales import Translator
 
+OWN_WORDS = frozenset({Kind.TEXT, Kind.CONTACT})
+"""What one wrote oneself is shown whole; of what one chose there are as many choices as have room."""
 LONGEST_LABEL, LONGEST_OF_TWO = 30, 13
 """How much of an initiative's name stands on a button alone in its row, and beside another."""
 
@@ -30,12 +32,14 @@ def known(shown: Shown, room: int) -> Markup:
         if each.waits and each.listed and each.name in answers and not each.name.endswith("_other")
     ]
 
-    def told(longest: int) -> Markup:
-        return lines(
-            *(pair(bold(shown.heading(each)), brief(shown, each, answers[each.name], longest)) for each in asked)
-        )
+    def said(each: Question, longest: int) -> str:
+        value = answers[each.name]
+        return answer(shown, each, value) if each.kind in OWN_WORDS else brief(shown, each, value, longest)
 
-    # All of it stands where it can be changed.
+    def told(longest: int) -> Markup:
+        return lines(*(pair(bold(shown.heading(each)), said(each, longest)) for each in asked))
+
+    # All that was chosen stands where it can be changed.
     shorter = map(told, LONGEST)
     return next((each for each in shorter if lines_of(each) <= room), told(LONGEST[-1]))
 
@@ -48,7 +52,11 @@ def profile(
     about_initiatives = None
     if initiatives:
         # TRANSLATORS: Over buttons with the names of the initiatives that the person speaks for.
-        about_initiatives = t("You speak for these initiatives. Tap one to see it:")
+        about_initiatives = t.plural(
+            "You speak for this initiative. Tap it to see it:",
+            "You speak for these initiatives. Tap one to see it:",
+            len(initiatives),
+        )
     # What is open comes first: its answers are not stored yet.
     ways = [keys.go_on(t)] if unfinished else [change(t, ChangeProfile())]
     if has_more and not unfinished:

@@ -43,6 +43,7 @@ def arrivals(t: Translator, seen: Arrivals, texts: Texts, *, state: str | None, 
     ways = ((back(t),), (keys.menu(t),))
     if not panels:
         return (Reply(text=paragraphs(bold(title), total), keys=ways),)
+    bars = [bar for panel in panels for bar in panel.bars]
     picture = Reply(
         text=paragraphs(bold(title), total, t("As of: {moment}", moment=t.moment(now))),
         picture=Picture(title, panels, hidden),
@@ -50,6 +51,8 @@ def arrivals(t: Translator, seen: Arrivals, texts: Texts, *, state: str | None, 
     numbers = Reply(
         text=paragraphs(
             *(_numbers(t, panel, hidden) for panel in panels),
+            # TRANSLATORS: Figures for the project team, below lists of numbers: groups in which nobody is are left out.
+            t("Whatever is not listed here is zero.") if any(bar.value == 0 for bar in bars) else None,
             t("The steps are counted as often as they are reached: who begins again counts again.")
             if seen.steps
             else None,
@@ -98,11 +101,13 @@ def _panel(title: str, counts: Sequence[tuple[str, int | None]]) -> Panel:
     return Panel(title, tuple(Bar(label, count) for label, count in counts))
 
 
-def _numbers(t: Translator, panel: Panel, hidden: str) -> Markup:
+def _numbers(t: Translator, panel: Panel, hidden: str) -> Markup | None:
     figures = [
-        Markup("{}: {}").format(bar.label, hidden if bar.value is None else t.number(bar.value)) for bar in panel.bars
+        Markup("{}: {}").format(bar.label, hidden if bar.value is None else t.number(bar.value))
+        for bar in panel.bars
+        if bar.value != 0
     ]
-    return lines(bold(panel.title), *figures)
+    return lines(bold(panel.title), *figures) if figures else None
 
 
 def _role(t: Translator, role: str) -> str:

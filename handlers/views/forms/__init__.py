@@ -8,6 +8,7 @@ from handlers.views.forms.pictures import pictures
 from handlers.views.forms.problems import dropped, problem
 from handlers.views.forms.question import called, note, question
 from handlers.views.forms.ranking import placed_so_far, whole
+from handlers.views.forms.remarks import with_remark
 from handlers.views.forms.shown import Shown
 from handlers.views.forms.summary import summary
 from handlers.views.forms.texts import Manner, Texts
@@ -69,4 +70,5 @@ __all__ = [
     "welcome_back",
     "which_one",
     "whole",
+    "with_remark",
 ]

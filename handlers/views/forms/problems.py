@@ -47,6 +47,9 @@ def _unreadable(t: Translator, asked: Question) -> Mapping[ProblemKind, Markup]:
     )
     return {
         ProblemKind.NOT_A_NUMBER: not_a_number,
+        ProblemKind.SEVERAL_NUMBERS: t(
+            "Please write only one number here, for example <b>9</b>. Your other answers are kept."
+        ),
         ProblemKind.AMBIGUOUS_NUMBER: t(
             "This number can be read in two ways. Please write <b>1200</b> without a sign in it, or <b>1,2</b> with a"
             " comma. Your other answers are kept."

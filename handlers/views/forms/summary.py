@@ -1,7 +1,7 @@
 """All answers of a form, each open to correction, on as many pages as a small phone needs."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
 
 from markupsafe import Markup
@@ -25,6 +25,8 @@ LEAST = 32
 """An answer that is shown shorter would tell too little: rather there is one more page."""
 NAMED = 24
 """Headings up to this length stand on buttons."""
+WHOLE = 1_500
+"""Up to this length an answer is shown that was just given: with seven others beside it a message still takes it."""
 LONGEST_HEADING = 60
 """Of a heading that does not; the whole question is seen when it is asked again."""
 
@@ -38,6 +40,7 @@ class _Told:
     place: int
     heading: str
     numbered: bool
+    whole: bool = False
 
     @classmethod
     def all(cls, shown: Shown) -> list[Self]:
@@ -55,6 +58,7 @@ class _Told:
     def line(self, longest: int) -> Markup:
         """The heading with the answer."""
         shown, value = self.shown, self.shown.response.answers.get(self.asked.name)
+        longest = WHOLE if self.whole else longest
         said = left_out(shown, self.asked) if value is None else brief(shown, self.asked, value, longest)
         if not self.numbered:
             return pair(bold(self.heading), said)
@@ -68,13 +72,14 @@ class _Told:
         return Key(label, CorrectAnswer(self.shown.id, self.shown.number(self.asked)))
 
 
-def summary(shown: Shown, page: int = 0, *, corrected: str | None = None) -> Reply:
-    """Show the answers, each open to correction; after a correction the page where it was begun."""
+def summary(shown: Shown, page: int = 0, *, just_given: str | None = None) -> Reply:
+    """Show the answers, each open to correction; one that was just given is seen at once, and whole."""
     t = shown.t
     pages = _paged(shown)
-    has_it = (at for at, told in enumerate(pages) if any(each.asked.name == corrected for each in told))
+    has_it = (at for at, told in enumerate(pages) if any(each.asked.name == just_given for each in told))
     page = min(next(has_it, page), len(pages) - 1)
-    told, rows = pages[page], _keys(shown, pages[page], page, len(pages))
+    told = [replace(each, whole=each.asked.name == just_given) for each in pages[page]]
+    rows = _keys(shown, told, page, len(pages))
     room = _room(rows)
     longest = next((each for each in LONGEST if _lines(told, each) <= room), LONGEST[-1])
     # TRANSLATORS: Over the list of the person's answers.
