@@ -4,7 +4,6 @@ import logging
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime, timedelta
-from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,6 @@ from pydantic import SecretStr
 from bot.app import App, opened
 from bot.settings import Settings
 from domain.programme import Programme
-from locales import Catalogues, translator
 from playground.telegram import Telegram
 from playground.transport import InProcess
 from storage import Database
@@ -22,7 +20,8 @@ from tests.chat import Chat, Running
 from tests.databases import KEY as KEY
 from tests.databases import PostgreSQLDatabases, SQLiteFiles
 from tests.databases import open_database as open_database
-from tests.marks import marked
+from tests.read_once import _read_once as _read_once
+from tests.read_once import catalogues
 
 START = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 
@@ -51,16 +50,6 @@ def postgresql_server() -> Iterator[str]:
     """A server for the whole run of this worker."""
     with postgresql.server() as address:
         yield address
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _catalogues_read_once() -> Iterator[None]:
-    """Read each catalogue once: hundreds of bots are started, and reading takes a tenth of a second each time."""
-    ours = lru_cache(translator.read)
-    read = translator.read
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(translator, "read", lambda path: (ours if path.is_relative_to(translator.FOLDER) else read)(path))
-        yield
 
 
 @pytest.fixture(scope="session")
@@ -154,7 +143,7 @@ async def running(settings: Settings, telegram: Telegram, clock: MovableClock) -
                 opened(
                     settings,
                     clock=clock,
-                    catalogues=marked(Catalogues.load()),
+                    catalogues=catalogues(),
                     request=InProcess(telegram),
                     polling_request=InProcess(telegram),
                 )

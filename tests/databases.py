@@ -23,6 +23,17 @@ _SHAPE = (
     " FROM (SELECT table_name, column_name, data_type, is_nullable FROM information_schema.columns"
     " WHERE table_schema = 'public' ORDER BY table_name, ordinal_position) AS columns"
 )
+# Not by TRUNCATE, which writes a new file for each table and index and keeps the server busy for 150 ms.
+_EMPTY = """
+DO $$ DECLARE name text;
+BEGIN
+    SET LOCAL session_replication_role = replica; -- in any order, whatever points at what
+    FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version' LOOP
+        EXECUTE format('DELETE FROM %I', name);
+    END LOOP;
+    PERFORM setval(seqrelid::regclass, seqstart, false) FROM pg_sequence;
+END $$
+"""
 
 
 def open_database(url: str) -> Database:
@@ -65,7 +76,7 @@ class SQLiteFiles:
 
 @dataclass
 class PostgreSQLDatabases:
-    """Databases that are emptied after a test, which takes a third of making one; if its shape changed, dropped."""
+    """Databases that are emptied after a test, which is quicker than making one; if its shape changed, dropped."""
 
     address: str
     _template: str = ""
@@ -98,17 +109,20 @@ class PostgreSQLDatabases:
 
     async def take_back(self, url: str) -> None:
         """Empty a database for the next test; drop one whose shape a test changed."""
-        tables = ", ".join(table.name for table in METADATA.sorted_tables)
-        _, shape, revision = await run_sql(url, _OTHERS, _SHAPE, "SELECT version_num FROM alembic_version")
-        if shape != self._shape or revision != migrations.newest():
-            name = url.partition("?")[0].rpartition("/")[2]
-            await run_sql(self.address.format("postgres"), f"DROP DATABASE {name} WITH (FORCE)")
-            return
         database = open_database(url)
         async with database.transaction() as session:
-            await session.execute(text(f"TRUNCATE {tables} RESTART IDENTITY"))
-            for table, rows in self._from_the_start.items():
-                if rows:
-                    await session.execute(insert(table), rows)
+            await session.execute(text(_OTHERS))
+            shape = await session.scalar(text(_SHAPE))
+            revision = await session.scalar(text("SELECT version_num FROM alembic_version"))
+            is_clean = shape == self._shape and revision == migrations.newest()
+            if is_clean:
+                await session.execute(text(_EMPTY))
+                for table, rows in self._from_the_start.items():
+                    if rows:
+                        await session.execute(insert(table), rows)
         await database.dispose()
-        self._clean.append(url)
+        if is_clean:
+            self._clean.append(url)
+            return
+        name = url.partition("?")[0].rpartition("/")[2]
+        await run_sql(self.address.format("postgres"), f"DROP DATABASE {name} WITH (FORCE)")

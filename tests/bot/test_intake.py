@@ -19,7 +19,7 @@ from storage import Database
 from storage.arrivals import Arrival
 from storage.updates import FailedUpdate, Update
 from tests.chat import Chat, Running
-from tests.conversations.arriving import WORDS, arrives, comes_in, consents, is_asked_for_the_name, taps
+from tests.conversations.arriving import WORDS, arrives, consents, is_asked_for_the_name, taps
 
 Respond = Callable[[Turn], Awaitable[list[Said]]]
 
@@ -83,7 +83,7 @@ async def test_the_offset_moves_only_after_the_commit(
         return await handle(self, batch, notes)
 
     monkeypatch.setattr(batches.Batches, "handle", watched)
-    await comes_in(olena)
+    await taps(await olena.writes("/start"), "language")
     assert offsets
     assert not telegram.updates.waiting()
 

@@ -1,6 +1,7 @@
 """How somebody arrives, as far as most tests do not care how."""
 
 from tests.chat import Chat
+from tests.conversations.prepared import prepared
 
 WORDS = {
     "de": {
@@ -19,7 +20,7 @@ WORDS = {
     },
     "uk": {
         "language": "Українська",
-        "take part": "Взяти участь",
+        "take part": "Долучитися",
         "old enough": "Так, 16 або більше",
         "profile": "Зберігати мої дані",
         "news": "Надсилати новини проєкту",
@@ -33,7 +34,7 @@ WORDS = {
     },
     "ru": {
         "language": "Русский",
-        "take part": "Участвовать",
+        "take part": "Присоединиться",
         "old enough": "Да, 16 или больше",
         "profile": "Хранить мои данные",
         "news": "Присылать новости проекта",
@@ -70,30 +71,50 @@ async def tells_the_rest(chat: Chat) -> Chat:
 
 async def comes_in(chat: Chat) -> Chat:
     """Write /start and choose the language: the welcome is on the screen."""
+    return await prepared(chat, _comes_in, "comes in")
+
+
+async def _comes_in(chat: Chat) -> Chat:
     await chat.writes("/start")
     return await taps(chat, "language")
 
 
 async def consents(chat: Chat) -> Chat:
     """Come in and consent to keeping the profile: the question for the role is on the screen."""
-    await comes_in(chat)
+    return await prepared(chat, _consents, "consents")
+
+
+async def _consents(chat: Chat) -> Chat:
+    await _comes_in(chat)
     return await taps(chat, "take part", "old enough", "profile", "done")
 
 
 async def is_asked_for_the_name(chat: Chat) -> Chat:
     """Come in from an initiative: the question for its name is on the screen."""
-    await consents(chat)
+    return await prepared(chat, _is_asked_for_the_name, "is asked for the name")
+
+
+async def _is_asked_for_the_name(chat: Chat) -> Chat:
+    await _consents(chat)
     return await taps(chat, "initiative")
 
 
 async def arrives(chat: Chat) -> Chat:
     """Arrive as a peer helper in Saxony."""
-    await consents(chat)
+    return await prepared(chat, _arrives, "arrives")
+
+
+async def _arrives(chat: Chat) -> Chat:
+    await _consents(chat)
     return await taps(chat, "peer helper", "Saxony", "all correct")
 
 
 async def arrives_with(chat: Chat, name: str = "Haus") -> Chat:
     """Arrive from an initiative in Saxony."""
-    await is_asked_for_the_name(chat)
-    await chat.writes(name)
-    return await taps(chat, "Saxony", "all correct")
+
+    async def way(chat: Chat) -> Chat:
+        await _is_asked_for_the_name(chat)
+        await chat.writes(name)
+        return await taps(chat, "Saxony", "all correct")
+
+    return await prepared(chat, way, "arrives with", name)

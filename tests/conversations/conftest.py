@@ -1,7 +1,7 @@
 """What conversations need beside people and their phones."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import pytest
 
@@ -12,11 +12,11 @@ from domain.surveys import Report, check
 from handlers.staff.audience_use import Use
 from handlers.staff.audience_uses import USES
 from storage import Database
-from tests.chat import Chat
+from tests.chat import Chat, Running
 from tests.conftest import START
 from tests.conversations.arriving import arrives, comes_in
 from tests.conversations.asking import Asked
-from tests.conversations.broadcasting import TYPED, Member
+from tests.conversations.broadcasting import TYPED, Above, Member
 from tests.conversations.choosing import PLACES, Example, two_dozen
 from tests.conversations.survey_desk import DATA, Editor
 from tests.conversations.surveying import Surveying
@@ -93,3 +93,13 @@ def member(person: Callable[..., Chat], database: Database) -> Member:
         return chat
 
     return make
+
+
+@pytest.fixture
+def approval_above(running: Running) -> Iterator[Above]:
+    """Say in a test to more than how many nothing goes without a second person."""
+    programme = running.app.programme
+    before = programme.approval_above
+    yield lambda most: object.__setattr__(programme, "approval_above", most)
+    # The programme is read once for all tests.
+    object.__setattr__(programme, "approval_above", before)

@@ -28,10 +28,10 @@ async def test_olena_arrives_in_ukrainian(olena: Chat, database: Database) -> No
     assert olena.keys == ["Українська", "Deutsch", "Русский"]
     await olena.taps("Українська")
     assert "Спершу можна просто роздивитися" in olena.sees
-    await olena.taps("Взяти участь")
+    await olena.taps("Долучитися")
     assert "Вам уже виповнилося 16?" in olena.sees
     await olena.taps("Так, 16 або більше")
-    assert "Коротко про ваші дані" in olena.sees
+    assert "На що ви даєте згоду?" in olena.sees
     assert "⬜ Зберігати мої дані" in olena.keys, "nothing is ticked beforehand"
     await olena.taps("Зберігати мої дані", "Готово")
     assert "Що найкраще вас описує?" in olena.sees
@@ -109,7 +109,7 @@ async def test_jens_arrives_in_german_for_his_initiative(jens: Chat, database: D
 
 async def test_natalia_arrives_in_russian_for_all_of_germany(natalia: Chat, database: Database) -> None:
     await natalia.writes("/start")
-    await natalia.taps("Русский", "Участвовать", "Да, 16 или больше", "Хранить мои данные", "Готово")
+    await natalia.taps("Русский", "Присоединиться", "Да, 16 или больше", "Хранить мои данные", "Готово")
     await natalia.taps("Я из инициативной группы")
     await natalia.writes("Дім")
     await natalia.taps("Пропустить")
@@ -135,7 +135,7 @@ async def test_an_answered_question_shows_its_answer_and_loses_its_buttons(olena
 
 async def test_somebody_too_young_is_sent_off_kindly_and_nothing_is_kept(olena: Chat, database: Database) -> None:
     await comes_in(olena)
-    await olena.taps("Взяти участь", "Ні, мені менше")
+    await olena.taps("Долучитися", "Ні, мені менше")
     assert "116 111" in olena.sees
     async with database.reading() as session:
         assert await session.scalar(select(func.count()).select_from(Arrival)) == 0
@@ -192,7 +192,7 @@ async def test_without_consent_to_the_profile_nobody_is_registered(olena: Chat, 
 async def test_nothing_ticked_is_no_consent_either(olena: Chat) -> None:
     await comes_in(olena)
     await taps(olena, "take part", "old enough", "done")
-    assert "Без згоди «Зберігати мої дані» взяти участь не можна." in olena.sees
+    assert "Без згоди «Зберігати мої дані» долучитися не можна." in olena.sees
     assert "⬜ Зберігати мої дані" in olena.keys
 
 
@@ -202,7 +202,7 @@ async def test_who_is_old_enough_may_type_it(olena: Chat, typed: str) -> None:
     await comes_in(olena)
     await taps(olena, "take part")
     await olena.writes(typed)
-    assert "Коротко про ваші дані" in olena.sees
+    assert "На що ви даєте згоду?" in olena.sees
 
 
 @pytest.mark.parametrize("typed", ["ні", "Нет", "nein", "15"])
@@ -227,9 +227,9 @@ async def test_what_is_no_age_is_asked_again(olena: Chat, typed: str) -> None:
     assert "Ні, мені менше" in olena.keys
     await olena.writes("/mydata")
     await olena.writes("/menu")
-    assert "✅ Взяти участь" in olena.keys
+    assert "✅ Долучитися" in olena.keys
     await olena.writes("так")
-    assert "Коротко про ваші дані" not in olena.sees, "nothing is asked any more"
+    assert "На що ви даєте згоду?" not in olena.sees, "nothing is asked any more"
 
 
 async def test_what_was_ticked_stays_ticked_when_it_does_not_do(olena: Chat) -> None:
@@ -276,7 +276,7 @@ async def test_a_corrected_answer_drops_what_hung_on_it_and_says_so(olena: Chat,
     await taps(olena, "Saxony")
     await olena.taps("Про вас")
     await taps(olena, "peer helper")
-    assert "більше не потрібні" in olena.sees
+    assert "більше не потрібно" in olena.sees
     assert "Ініціатива" in olena.sees
     await taps(olena, "all correct")
     async with database.reading() as session:

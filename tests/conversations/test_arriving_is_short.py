@@ -14,12 +14,13 @@ from domain.roles import Role
 from handlers.buttons import CorrectAnswer, Done, GoBack, packed, unpacked
 from handlers.form_buttons import DoneTicking
 from handlers.screen_buttons import OpenLegalNotice, OpenNumbers, OpenPartners, OpenWholeNotice
+from locales import Catalogues
 from storage.initiatives import Initiative, Membership
 from storage.persons import Person
 from tests.chat import Chat, _keys, _text
 from tests.conftest import START
 from tests.conversations.arriving import WORDS, consents, taps
-from tests.conversations.telling_all import MORE, PROFILE, has_told_all, tells_all
+from tests.conversations.telling_all import LONG_LINK, LONG_NAME, MORE, PROFILE, has_told_all, tells_all
 
 MOST_TYPED = 4
 WIDTH = 34
@@ -30,12 +31,15 @@ PICTURE = 252
 """Points of a square picture: seven tenths of the width."""
 ROOM = 464
 """Points between the chat's head and the line to type in, on a phone of 360 by 640 with three keys below."""
+A_FEW_WORDS = 20
+"""So many letters of somebody's own there is always room for."""
 PAGE = re.compile(r"\d+/\d+")
 LONGEST = 4096
 """What Telegram takes as one message."""
 
 NEEDS = {"de": "Fördermittel & Spenden", "uk": "Гранти й фінансування", "ru": "Гранты и финансирование"}
 
+GO_ON = {"de": "Weitermachen", "uk": "Продовжити", "ru": "Продолжить"}
 CODE = {"de": "Als QR-Code zeigen", "uk": "Показати як QR-код", "ru": "Показать как QR-код"}
 AND_MORE = {"de": " und noch ", "uk": " і ще ", "ru": " и ещё "}
 EVERYWHERE = ("/menu", "/help", "/about", "/privacy", "/language")
@@ -71,7 +75,7 @@ def words(chat: Chat, *names: str) -> list[str]:
 @pytest.fixture(autouse=True)
 def _as_in_life(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without the invisible marks of other tests, which make buttons wider."""
-    monkeypatch.setattr("tests.conftest.marked", lambda catalogues: catalogues)
+    monkeypatch.setattr("tests.conftest.catalogues", Catalogues.load)
 
 
 @pytest.fixture(params=["de", "uk", "ru"])
@@ -109,9 +113,27 @@ async def test_an_initiative_arrives_in_eighteen_taps(someone: Chat) -> None:
     assert "lagfa Sachsen-Anhalt e.V." in someone.sees
 
 
+@pytest.mark.parametrize("backend", ["sqlite"])
+async def test_the_consents_stand_on_one_screen_with_all_that_is_needed_to_decide(someone: Chat) -> None:
+    await someone.writes("/start")
+    await taps(someone, "language", "take part", "old enough")
+    asked = someone.person.last
+    assert height(asked) <= ROOM
+    assert [text for text in someone.said if not text.endswith(WORDS[someone.language]["old enough"])] == [_text(asked)]
+    for needed in (someone.running.app.programme.imprint.organization, "Telegram", "/privacy"):
+        assert needed in _text(asked)
+    await someone.writes("/privacy")
+    assert someone.running.app.programme.privacy.authority in someone.sees, "all of it is one tap away"
+    await someone.taps(GO_ON[someone.language])
+    assert _text(someone.person.last) == _text(asked), "and one tap leads back"
+
+
 def height(message: dict[str, Any]) -> int:
-    """How high a message is with its buttons, on a small phone."""
-    lines = sum(len(wrap(line, WIDTH)) or 1 for line in _text(message).splitlines())
+    """How high a message is with its buttons, on a small phone; one's own words are whole, however long they are."""
+    text = _text(message)
+    for own in (LONG_NAME, LONG_LINK):
+        text = text.replace(own, own[:A_FEW_WORDS])
+    lines = sum(len(wrap(line, WIDTH)) or 1 for line in text.splitlines())
     picture = PICTURE if "photo" in message else 0
     return picture + lines * LINE + len(message["reply_markup"]["inline_keyboard"]) * ROW + AROUND
 

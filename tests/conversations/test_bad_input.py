@@ -49,7 +49,7 @@ async def test_what_is_no_text_is_met_kindly_anywhere(olena: Chat, kind: str) ->
     await taps(olena, "language")
     await olena.does(NOT_TEXT[kind])
     assert "Тут я можу прочитати лише текст" in olena.sees
-    assert "✅ Взяти участь" in olena.keys
+    assert "✅ Долучитися" in olena.keys
     await taps(olena, "take part", "old enough", "profile", "done")
     await olena.does(NOT_TEXT[kind])
     assert "Що найкраще вас описує?" in olena.sees, "where buttons are waited for, they are shown again"
@@ -94,6 +94,38 @@ async def test_tricks_with_letters_are_cleaned_and_quoted_as_they_are(
     assert kept in olena.sees
 
 
+def live_keyboards(chat: Chat) -> int:
+    return sum(bool(message.get("reply_markup", {}).get("inline_keyboard")) for message in chat.person.messages)
+
+
+@pytest.mark.parametrize("backend", ["sqlite"])
+@pytest.mark.parametrize("wrong", ["а" * 121, "🙂", "\u2800"])
+async def test_each_refusal_of_a_text_brings_the_ways_on_and_takes_the_old_ones_away(olena: Chat, wrong: str) -> None:
+    await is_asked_for_the_name(olena)
+    ways = olena.keys
+    assert "⬅️ Назад" in ways
+    before = live_keyboards(olena)
+    for _ in range(3):
+        await olena.writes(wrong)
+        assert "Як називається ваша ініціатива?" in olena.sees
+        assert olena.keys == ways
+        assert live_keyboards(olena) == before, "one cannot tap into what is over"
+    await olena.does(NOT_TEXT["sticker"])
+    assert olena.keys == ways
+    assert live_keyboards(olena) == before
+    await olena.taps("Назад")
+    assert "Що найкраще вас описує?" in olena.sees
+
+
+@pytest.mark.parametrize("backend", ["sqlite"])
+async def test_what_is_wrong_stands_next_to_the_buttons_of_a_tall_list(jens: Chat) -> None:
+    await consents(jens)
+    await taps(jens, "peer helper")
+    await jens.writes("Sachsen")
+    await jens.writes("Unsinn")
+    assert jens.sees.splitlines()[-1].startswith("Das habe ich in der Liste nicht gefunden")
+
+
 @pytest.mark.parametrize("typed", ["🙂", "…", "!?"])
 @pytest.mark.parametrize("backend", ["sqlite"])
 async def test_a_name_has_a_letter_or_a_digit(olena: Chat, database: Database, typed: str) -> None:
@@ -116,7 +148,11 @@ async def test_a_message_without_anything_to_read(olena: Chat, database: Databas
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("дев’ять", "не ціле число"),
+        ("дев’ять", "Запитання"),
+        ("близько 9 людей", "Запитання"),
+        ("9 тисяч", "не ціле число"),
+        ("8-10", "лише одне число"),
+        ("від 8 до 10", "лише одне число"),
         ("3,5", "не ціле число"),
         ("0", "1"),
         ("-3", "1"),

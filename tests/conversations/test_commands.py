@@ -114,8 +114,8 @@ async def test_the_menu_sets_a_form_aside_and_goes_on_with_it(olena: Chat) -> No
 async def test_help_says_what_one_can_do_now(olena: Chat) -> None:
     await comes_in(olena)
     await olena.writes("/help")
-    assert "✅ Взяти участь" in olena.keys
-    await olena.taps("Взяти участь", "Так, 16 або більше", "Зберігати мої дані", "Готово")
+    assert "✅ Долучитися" in olena.keys
+    await olena.taps("Долучитися", "Так, 16 або більше", "Зберігати мої дані", "Готово")
     await olena.writes("/help")
     assert "▶️ Продовжити" in olena.keys
     assert "/cancel" in olena.sees
@@ -124,7 +124,7 @@ async def test_help_says_what_one_can_do_now(olena: Chat) -> None:
     await olena.writes("/help")
     assert "👤 Мій профіль" in olena.keys
     assert "/cancel" not in olena.sees
-    assert "✅ Взяти участь" not in olena.keys
+    assert "✅ Долучитися" not in olena.keys
 
 
 async def test_help_in_the_middle_loses_nothing(olena: Chat) -> None:

@@ -16,7 +16,7 @@ NOTE = Question("words", Kind.TEXT)
 
 async def test_a_decimal_is_typed_with_a_comma_and_shown_in_ones_language(olena: Chat, asked: Asked) -> None:
     await asked.of(olena, Question("hours", Kind.DECIMAL, minimum=0, maximum=60), NOTE)
-    await olena.writes("п’ять")
+    await olena.writes("п’ять тисяч")
     assert "напишіть його цифрами" in olena.sees
     await olena.writes("1.200")
     assert "по-різному" in olena.sees

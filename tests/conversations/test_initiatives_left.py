@@ -34,7 +34,7 @@ async def test_who_leaves_last_deletes_it_and_is_told_before(jens: Chat, olena: 
     leave = olena.data_of("Так, вийти")
     await olena.taps("Так, вийти")
     await olena.taps_data(leave)
-    assert "вже не діє" in olena.sees, "tapped twice"
+    assert "вже не працює" in olena.sees, "tapped twice"
     assert await speakers(database) == [jens.person.id]
     await jens.taps("Menü", "Meine Angaben", "Haus", "Verlassen oder übergeben")
     assert "wird alles über sie gelöscht" in jens.sees
@@ -114,7 +114,70 @@ async def test_the_contact_of_somebody_else_stays(
     await natalia.taps("Да, выйти")
     assert "contact" in await told_of_it(database)
     await jens.gets()
-    assert jens.sees.rstrip().endswith("Eine Person spricht nicht mehr für die Initiative Haus.")
+    assert "Andere Initiativen" not in jens.sees
+    assert "Eine Person spricht nicht mehr für die Initiative Haus. Jetzt sprechen 2 Personen für sie." in jens.sees
+
+
+async def test_who_is_erased_is_missed_without_a_name(
+    jens: Chat, olena: Chat, natalia: Chat, clock: MovableClock
+) -> None:
+    await arrives_with(jens)
+    for chat, yes in ((olena, "Так, представлятиму її"), (natalia, "Да, буду её представлять")):
+        line = await invites(jens)
+        await arrives(chat)
+        await chat.writes(line)
+        await chat.taps(yes)
+    for _ in range(2):
+        clock.move_by(minutes=1)
+        await jens.gets()
+    await olena.writes("/delete")
+    await olena.taps("Так, видалити все")
+    clock.move_by(minutes=1)
+    await jens.gets()
+    assert "Eine Person spricht nicht mehr für die Initiative Haus. Jetzt sprechen 2 Personen für sie." in jens.sees
+    assert "Один человек больше не представляет инициативную группу Haus." in natalia.history
+    await natalia.writes("/delete")
+    await natalia.taps("Да, удалить всё")
+    clock.move_by(minutes=1)
+    await jens.gets()
+    assert "Eine Person spricht nicht mehr für die Initiative Haus. Jetzt sprechen nur noch Sie für sie." in jens.sees
+
+
+@pytest.mark.parametrize("backend", ["sqlite"])
+async def test_at_night_nobody_is_told(jens: Chat, olena: Chat, clock: MovableClock) -> None:
+    await arrives_with(jens)
+    line = await invites(jens)
+    await arrives(olena)
+    await olena.writes(line)
+    await olena.taps("Так, представлятиму її")
+    await jens.gets()
+    clock.move_by(hours=12)
+    await olena.writes("/delete")
+    await olena.taps("Так, видалити все")
+    await jens.gets(silence=True)
+    clock.move_by(hours=10)
+    await jens.gets()
+    assert "Eine Person spricht nicht mehr" in jens.sees
+
+
+async def test_the_others_are_told_when_somebody_hands_over(
+    jens: Chat, olena: Chat, natalia: Chat, clock: MovableClock
+) -> None:
+    await arrives_with(jens)
+    line = await invites(jens)
+    await arrives(olena)
+    await olena.writes(line)
+    await olena.taps("Так, представлятиму її")
+    await jens.gets()
+    line = await invites(jens, "Übergeben")
+    await arrives(natalia)
+    await natalia.writes(line)
+    await natalia.taps("Да, буду её представлять")
+    clock.move_by(minutes=1)
+    await olena.gets()
+    assert "Одна людина більше не представляє ініціативу Haus. Зараз її представляють 2 людини." in olena.sees
+    assert "Die Initiative Haus ist übergeben" in jens.history
+    assert "Один человек больше" not in natalia.history, "who takes it over knows"
 
 
 async def told_of_it(database: Database) -> set[str]:

@@ -23,8 +23,8 @@ PARTNER = {"DE-SN": "Ehrenamtsagentur Sachsen", "DE-TH": "Thüringer Ehrenamtsst
 KEEP = {"de": "So lassen", "uk": "Залишити", "ru": "Оставить так"}
 ENDED = {
     "de": "Dieser Link gilt nicht mehr.",
-    "uk": "Це посилання вже не діє.",
-    "ru": "Эта ссылка больше не действует.",
+    "uk": "Це посилання більше не працює.",
+    "ru": "Эта ссылка больше не работает.",
 }
 AFTER_CONSENT = ("take part", "old enough", "profile", "done")
 
@@ -260,7 +260,7 @@ async def test_a_limited_link_to_a_screen_shows_it_right_after_the_language(olen
 async def test_a_link_that_never_was_is_the_normal_way_in(olena: Chat, payload: str, database: Database) -> None:
     await olena.writes(f"/start {payload}")
     await taps(olena, "language")
-    assert "✅ Взяти участь" in olena.keys
+    assert "✅ Долучитися" in olena.keys
     assert await destinations(database) == [None]
     await taps(olena, *AFTER_CONSENT)
     await finishes(olena, "Saxony")

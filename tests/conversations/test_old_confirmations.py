@@ -19,7 +19,7 @@ sqlite_only = pytest.mark.parametrize("backend", ["sqlite"])
 
 OLD = {
     "de": "Diese Frage ist schon älter. Wirklich alles löschen?",
-    "uk": "Це запитання вже давнє. Справді видалити все?",
+    "uk": "Це запитання поставлено давно. Справді видалити все?",
     "ru": "Этот вопрос задан давно. Действительно удалить всё?",
 }
 YES = {"de": "Ja, alles löschen", "uk": "Так, видалити все", "ru": "Да, удалить всё"}

@@ -13,7 +13,7 @@ from domain.deliveries import Reason, State
 from domain.roles import StaffRole
 from handlers.views.my_data import column_label, table_label
 from locales import Catalogues
-from storage import Database, personal_data
+from storage import Database, broadcast_corrections, broadcasts, personal_data
 from storage.base import Owner
 from storage.consents import Consent
 from storage.deliveries import Delivery
@@ -156,6 +156,8 @@ async def fill_the_rest(chat: Chat, database: Database, clock: MovableClock) -> 
         delivery.state, delivery.reason, delivery.finished_at = State.CANCELLED, Reason.OVER, clock.now()
         written = await broadcast_drafts.create(session, "de", actor=chat.person.id, now=clock.now())
         written.submitted_by = chat.person.id
+        draft = await broadcasts.draft_of(session, written)
+        await broadcast_corrections.keep(session, written, draft, submitted_by=chat.person.id)
     someone = Answering(database, now=clock.now())
     named, anonymous = await someone.opens(anonymous=False), await someone.opens(FORM.replace(b"demo", b"other"))
     for wave in (named, anonymous):

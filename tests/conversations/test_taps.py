@@ -49,7 +49,7 @@ async def test_an_old_button_is_answered_and_shows_where_one_stands(olena: Chat)
     old = olena.data_of("Так, 16 або більше")
     await taps(olena, "old enough", "profile", "done", "peer helper")
     await olena.taps_data(old)
-    assert "Ця кнопка вже не діє" in olena.sees
+    assert "Ця кнопка вже не працює" in olena.sees
     assert "Де ви допомагаєте?" in olena.sees
 
 
@@ -58,7 +58,7 @@ async def test_a_button_of_a_week_ago_is_still_answered(olena: Chat, clock: Mova
     old = next(each for each in olena.person.messages if "Що найкраще" in each["text"])
     clock.move_by(days=8)
     await olena.taps_data(packed(buttons.Choose(1, 3, 0)), message=old)
-    assert "Ця кнопка вже не діє" in olena.sees
+    assert "Ця кнопка вже не працює" in olena.sees
     assert "👤 Мій профіль" in olena.keys
 
 
@@ -123,7 +123,7 @@ async def test_send_counts_only_for_what_the_summary_showed(olena: Chat, databas
     await olena.taps("Місце")
     await olena.writes("Тюрингія")
     await olena.taps_data(old_summary)
-    assert "Ця кнопка вже не діє" in olena.sees
+    assert "Ця кнопка вже не працює" in olena.sees
     async with database.reading() as session:
         assert (await session.scalars(select(Person.arrived_at))).one() is None
 

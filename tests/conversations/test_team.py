@@ -80,10 +80,10 @@ async def test_somebody_joins_by_a_link_that_works_once(
     assert "Ihre Einladung wurde angenommen" in admin.sees
     await arrives(natalia)
     await natalia.writes(f"/start {payload}")
-    assert "Это приглашение больше не действует" in natalia.sees
+    assert "Это приглашение уже недействительно" in natalia.sees
     await natalia.writes("/menu")
     await natalia.taps_data(packed(JoinTeam(payload.removeprefix("team_"))))
-    assert "Это приглашение больше не действует" in natalia.sees
+    assert "Это приглашение уже недействительно" in natalia.sees
     assert len(await standing(database)) == 2
     assert (await acts(database))[1:] == [
         (admin.person.id, "staff.invite:editor"),
@@ -97,12 +97,24 @@ async def test_who_has_not_arrived_arrives_first(admin: Chat, olena: Chat, datab
     payload = await invites(admin, "Übersetzung")
     await olena.writes(f"/start {payload}")
     await taps(olena, "language")
-    assert "Вас запрошують до команди проєкту (Переклад). Спершу натисніть «Взяти участь»" in olena.sees
-    assert "Взяти участь" in " ".join(olena.keys)
+    assert "Вас запрошують до команди проєкту (Переклад). Спершу натисніть «Долучитися»" in olena.sees
+    assert "Долучитися" in " ".join(olena.keys)
     await taps(olena, "take part", "old enough", "profile", "done", "peer helper", "Saxony", "all correct")
     assert "Ваша роль: Переклад" in olena.sees
     await olena.taps("Так, приєднуюся")
     assert (olena.person.id, "translator", None) in await standing(database)
+
+
+async def test_who_is_just_arriving_reads_at_once_that_the_invitation_is_kept(admin: Chat, olena: Chat) -> None:
+    admin.checks = False
+    payload = await invites(admin, "Übersetzung")
+    await comes_in(olena)
+    await taps(olena, "take part")
+    await olena.writes(f"/start {payload}")
+    assert "Вас запрошують до команди проєкту (Переклад). Запрошення збережено." in olena.sees
+    assert "Вам уже виповнилося 16?" in olena.sees
+    await taps(olena, "old enough", "profile", "done", "peer helper", "Saxony", "all correct")
+    assert "Ваша роль: Переклад" in olena.sees
 
 
 async def test_a_partner_is_for_one_state_and_sees_nobody_else(admin: Chat, olena: Chat, database: Database) -> None:
@@ -125,9 +137,9 @@ async def test_a_partner_is_for_one_state_and_sees_nobody_else(admin: Chat, olen
                     arrived_at=START,
                 )
             )
-    await olena.taps("Хто бере участь")
-    assert "Хто бере участь: Тюрингія" in olena.sees
-    assert "Беруть участь 6 людей." in olena.sees
+    await olena.taps("Хто долучився")
+    assert "Хто долучився: Тюрингія" in olena.sees
+    assert "Долучилися 6 людей." in olena.sees
     assert "Саксонія" not in olena.sees
     assert "Бот відкрито" not in olena.sees, "steps are counted for all states together"
     assert "photo" in olena.person.messages[-2]
@@ -145,14 +157,16 @@ async def test_a_role_ends_at_once(admin: Chat, olena: Chat, database: Database)
     grant = await given(database, olena, StaffRole.SUPPORT)
     await olena.writes("/staff")
     await admin.writes("/staff")
-    await admin.taps("Das Team", f"Beratung · …{str(olena.person.id)[-4:]}")
+    await admin.taps("Das Team")
+    assert "2. Beratung · Telegram-Profil" in admin.sees, "who that is stands on Telegram, and is not kept here"
+    await admin.taps("2. Beratung")
     assert str(olena.person.id) in admin.sees
     await admin.taps("Rolle beenden")
     assert "Soll diese Rolle enden?" in admin.sees
     end = admin.data_of("Ja, beenden")
     await admin.taps("Ja, beenden")
     assert "Die Rolle ist beendet." in admin.sees
-    await olena.taps("Хто бере участь")
+    await olena.taps("Хто долучився")
     assert "Ця кнопка" in olena.sees
     await olena.gets()
     assert "Вашу роль у команді проєкту припинено: " in olena.sees
@@ -170,11 +184,11 @@ async def test_a_role_ends_at_once(admin: Chat, olena: Chat, database: Database)
 async def test_the_last_who_manages_the_team_stays(admin: Chat, olena: Chat, database: Database) -> None:
     admin.checks = False
     await admin.writes("/staff")
-    await admin.taps("Das Team", "Verwaltung (Sie)", "Rolle beenden", "Ja, beenden")
+    await admin.taps("Das Team", "1. Verwaltung (Sie)", "Rolle beenden", "Ja, beenden")
     assert "Nur Sie können das Team verwalten" in admin.sees
     await arrives(olena)
     await given(database, olena, StaffRole.ADMIN)
-    await admin.taps("Das Team", "Verwaltung (Sie)", "Rolle beenden", "Ja, beenden")
+    await admin.taps("Das Team", "1. Verwaltung (Sie)", "Rolle beenden", "Ja, beenden")
     assert "Ihre Rolle im Projektteam ist beendet" in admin.sees
     assert "staff" not in [command["command"] for command in admin.person.commands]
     assert await standing(database) == [(olena.person.id, "admin", None)]
@@ -193,7 +207,7 @@ async def test_an_invitation_that_outlived_the_role_of_who_made_it_is_over(
         row = (await session.scalars(select(StaffRoleGrant).where(StaffRoleGrant.account_id == admin.person.id))).one()
         row.revoked_at = START
     await olena.taps("Так, приєднуюся")
-    assert "більше не дійсне" in olena.sees
+    assert "вже недійсне" in olena.sees
     assert await standing(database) == [(olena.person.id, "admin", None)]
 
 
@@ -204,7 +218,7 @@ async def test_invitations_end_with_the_role_of_who_made_them(admin: Chat, olena
         await staff.revoke(session, admin.person.id, now=START)
     await arrives(olena)
     await olena.writes(f"/start {payload}")
-    assert "більше не дійсне" in olena.sees
+    assert "вже недійсне" in olena.sees
     assert not await standing(database)
 
 
@@ -220,11 +234,11 @@ async def test_invitations_expire_and_are_withdrawn(
     second = await invites(admin, "Redaktion")
     await arrives(olena)
     await olena.writes(f"/start {first}")
-    assert "більше не дійсне" in olena.sees
+    assert "вже недійсне" in olena.sees
     await olena.writes(f"/start {second}")
     clock.move_by(days=7)
     await olena.taps("Так, приєднуюся")
-    assert "більше не дійсне" in olena.sees
+    assert "вже недійсне" in olena.sees
     assert len(await standing(database)) == 1
 
 

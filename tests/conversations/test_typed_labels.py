@@ -51,7 +51,7 @@ async def test_what_is_no_answer_to_the_consents_asks_for_them_again(olena: Chat
 async def test_who_only_looks_around_is_shown_the_menu(olena: Chat) -> None:
     await comes_in(olena)
     await olena.writes("добрий день")
-    assert "Взяти участь" in " ".join(olena.keys)
+    assert "Долучитися" in " ".join(olena.keys)
 
 
 async def test_who_has_arrived_types_no_age(olena: Chat) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from actions import broadcast_corrections, broadcasts
+from actions import broadcast_corrections, broadcast_starts, broadcasts
 from actions import broadcast_drafts as drafts
 from domain.broadcasts import Draft
 from domain.broadcasts import State as Stands
@@ -222,7 +222,7 @@ async def _fill(database: Database, ids: Sequence[int], *, unwilling: Collection
             broadcast = await session.get_one(Broadcast, number)
             broadcast.state = Stands.SCHEDULED
             await session.flush()
-            assert await broadcasts.start_due(session, now=now) == [number]
+            assert await broadcast_starts.start_due(session, now=now) == [number]
         session.add_all(
             Unsubscription(person_id=person.id, kind=KIND, unsubscribed_at=now)
             for person in known

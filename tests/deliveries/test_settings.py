@@ -6,7 +6,7 @@ from tests.chat import Chat, Running
 from tests.conftest import MovableClock
 from tests.conversations.arriving import arrives, comes_in, consents
 
-KIND = {"de": "Angefangene Antworten", "uk": "Незавершені відповіді", "ru": "Незаконченные ответы"}
+KIND = {"de": "Erinnerung an Angefangenes", "uk": "Нагадати про незавершене", "ru": "Напомнить о незаконченном"}
 OFF = {"de": "Nicht mehr senden", "uk": "Більше не надсилати", "ru": "Больше не присылать"}
 AGAIN = {"de": "Wieder einschalten", "uk": "Увімкнути знову", "ru": "Включить снова"}
 

@@ -1,4 +1,6 @@
-"""Answers that are demanded under a condition, and what is sent instead of written."""
+"""Answers that are demanded under a condition, limits of texts, and what is sent instead of written."""
+
+from dataclasses import replace
 
 import pytest
 
@@ -101,3 +103,36 @@ def test_what_is_sent_is_kept_by_its_number_and_words_are_not_taken(kind: Kind) 
     assert step(form, asked, Typed("q", "AwACAgIAAxkBAAIB")).problem == Problem(REFUSED[kind])
     for odd in ("", "two words", "ä", "x" * 201, 7, ("x",)):
         assert step(form, asked, Answer("q", odd)).problem == Problem(REFUSED[kind])
+
+
+def at_most(longest: int) -> Question:
+    """A text with a limit of its own, which its author does not word."""
+
+    @depends_on("q")
+    def holds(answers: Answers) -> bool:
+        return len(str(answers["q"])) <= longest
+
+    return Question("q", Kind.TEXT, constraint=holds)
+
+
+TOO_LONG, REFUSED_BY_FORM = Problem(ProblemKind.TOO_LONG, 1000), Problem(ProblemKind.CONSTRAINT)
+
+
+@pytest.mark.parametrize(
+    ("longest", "message", "said"),
+    [(500, None, REFUSED_BY_FORM), (500, "q", REFUSED_BY_FORM), (2000, None, TOO_LONG), (2000, "q", TOO_LONG)],
+)
+def test_of_two_limits_the_one_in_force_is_said(longest: int, message: str | None, said: Problem) -> None:
+    form = Form("f", (replace(at_most(longest), message=message),))
+    asked = begin(form).response
+    for given in (Typed("q", "a" * 3000), Answer("q", "a" * 3000)):
+        assert step(form, asked, given).problem == said
+    assert step(form, asked, Typed("q", "a" * min(longest, 1000))).problem is None
+
+
+def test_a_limit_that_is_known_is_said_unless_its_author_words_it() -> None:
+    known = replace(at_most(500), max_length=500)
+    for question, said in ((known, Problem(ProblemKind.TOO_LONG, 500)), (replace(known, message="q"), REFUSED_BY_FORM)):
+        form = Form("f", (question,))
+        for length in (501, 1001, 3000):
+            assert step(form, begin(form).response, Typed("q", "a" * length)).problem == said

@@ -27,6 +27,7 @@ from domain.forms import (
     Skip,
     Typed,
     begin,
+    leads_back,
     progress,
     relevant_questions,
     step,
@@ -101,6 +102,21 @@ def test_progress_counts_the_relevant_questions_without_notes() -> None:
     assert progress(FORM, chat(*INITIATIVE[:2], Back()).response) == Progress(2, 6, settled=False)
     assert progress(FORM, chat(*PEER).response) == Progress(4, 4)
     assert progress(FORM, chat(*PEER, Send()).response) == Progress(4, 4)
+
+
+def test_what_was_known_when_it_was_opened_is_not_counted() -> None:
+    names = [each.name for each in relevant_questions(FORM, chat(*PEER).response.answers) if each.waits]
+    told = chat(*PEER[:2]).response
+    opened = Response.from_data(replace(told, known=frozenset(names[:2])).to_data())
+    assert progress(FORM, opened) == Progress(1, 2)
+    assert leads_back(FORM, opened)
+    further = step(FORM, opened, PEER[2]).response
+    assert progress(FORM, further) == Progress(2, 2)
+    back = step(FORM, opened, Back()).response
+    assert progress(FORM, back) == Progress(0, 2), "it is none of those that are counted"
+    first = step(FORM, back, Back()).response
+    assert not leads_back(FORM, first)
+    assert progress(FORM, step(FORM, further, PEER[3]).response) == Progress(2, 2)
 
 
 def test_the_relevant_questions_are_those_of_the_answers_that_count() -> None:

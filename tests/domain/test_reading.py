@@ -55,7 +55,7 @@ def test_whole_numbers_as_people_write_them(text: str, number: int) -> None:
     "text",
     [
         *["", " ", "\u200b", "-", ".", "+-3", "--3"],
-        *["zwölf", "п'ять", "12 людей", "ca. 12", "10-12", "12a", "0x1f", "1e3", "½", "3²", "①", "Ⅻ", "👍"],
+        *["zwölf", "п'ять", "12 людей", "ca. 12", "12a", "0x1f", "1e3", "½", "3²", "①", "Ⅻ", "👍"],
         *["3,5", "3.5", "12,", "1,200", "1.2", "1.20", "0.500", "12.000.5", ".5"],
         *["1 2", "12 34", "1234 567", "1 200 30", "1 200.300", "0 200", "1_200", "0341 123456", "1  200", "1\n200"],
         *["12..", "<b>12</b>", "26.10.2022", "16:30", "1 " * 2000],
@@ -64,6 +64,11 @@ def test_whole_numbers_as_people_write_them(text: str, number: int) -> None:
 )
 def test_what_is_no_whole_number(text: str) -> None:
     assert read(NUMBER, text) == Problem(ProblemKind.NOT_A_NUMBER)
+
+
+@pytest.mark.parametrize("text", ["10-12", "10 – 12", "10 bis 12", "10, 12", "10..12"])
+def test_several_whole_numbers(text: str) -> None:
+    assert read(NUMBER, text) == Problem(ProblemKind.SEVERAL_NUMBERS)
 
 
 def test_numbers_have_bounds() -> None:

@@ -118,3 +118,18 @@ def test_a_translator_can_be_made_of_anything_gettext_takes() -> None:
             return message.upper()
 
     assert Catalogues({"xx": Translator("de", Loud())}).translator("xx")("hello") == "HELLO"
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("de", ("auf Deutsch", "in dieser Sprache: Polnisch", "in dieser Sprache: x-formal")),
+        ("uk", ("німецькою мовою", "цією мовою: польська", "цією мовою: x-formal")),
+        ("ru", ("на немецком языке", "на этом языке: польский", "на этом языке: x-formal")),
+    ],
+)
+def test_a_language_without_a_phrase_of_its_own_is_said_by_its_name(
+    language: str, expected: tuple[str, str, str]
+) -> None:
+    t = Catalogues.load().translator(language)
+    assert tuple(map(t.in_language, ("de", "pl", "x-formal"))) == expected
