@@ -86,6 +86,8 @@ def paged(shown: Shown, asked: Question, there: tuple[str, ...]) -> Pages:
         return Pages(there, A_PAGE)
     labels = [shown.choice(asked, choice) for choice in there]
     longest = max(map(len, labels), default=0)
+    if len(there) <= A_FEW and longest <= LONG:
+        return Pages(there, A_FEW)
     fitting, a_page = ROWS, A_PAGE
     if are_narrow(asked, labels):
         fitting = SHORT
