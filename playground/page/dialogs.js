@@ -27,9 +27,20 @@ export function tell(title, text) {
   open(dialog, () => {});
 }
 
-/** A form's field under its label. */
+/** A form's field under its label; what is wrong with what was typed stands below it until that changes. */
 export function field(label, input) {
-  return make("label", { class: "field" }, make("span", {}, label), input);
+  const wrong = make("p", { class: "wrong", role: "alert" });
+  input.addEventListener("invalid", (event) => {
+    event.preventDefault(); // the browser's own word would be gone again in a moment
+    wrong.textContent = input.validationMessage;
+    input.setAttribute("aria-invalid", "true");
+    if (input === input.form.querySelector("input:invalid, select:invalid, textarea:invalid")) input.focus();
+  });
+  input.addEventListener("input", () => {
+    wrong.textContent = "";
+    input.removeAttribute("aria-invalid");
+  });
+  return make("div", { class: "field" }, make("label", {}, make("span", {}, label), input), wrong);
 }
 
 /** A box to tick, and what it means. */

@@ -50,8 +50,8 @@ export async function askMisbehavior(people, seen) {
   const arrange = () => {
     const random = kind.value === STORM;
     waitField.hidden = !random && kind.value !== "too_many";
-    waitField.firstChild.textContent = random ? "Seconds to wait after a 429, at most" : "Seconds to wait";
-    secondsField.firstChild.textContent = random ? "Seconds a slow call takes" : "Seconds it takes";
+    wait.previousSibling.textContent = random ? "Seconds to wait after a 429, at most" : "Seconds to wait";
+    seconds.previousSibling.textContent = random ? "Seconds a slow call takes" : "Seconds it takes";
     secondsField.hidden = !random && kind.value !== "slow";
     wait.disabled = waitField.hidden;
     seconds.disabled = secondsField.hidden;

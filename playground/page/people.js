@@ -9,12 +9,14 @@ const USUAL = ["de", "uk", "ru", "en"];
 /** Ask for a new person, or for what is to change of one; resolves to {name, language, team} or null. */
 export async function askPersona(program, screen) {
   const name = make("input", { required: true, maxlength: 64, autocomplete: "off", value: screen?.name });
+  const blank = () => (name.value && !name.value.trim() ? "A name is more than spaces." : "");
+  name.addEventListener("input", () => name.setCustomValidity(blank()));
   const language = choice(languages(screen?.language), screen?.language ?? USUAL[0]);
   const team = tick("One of the programme team", screen?.team);
   const [title, action] = screen ? [`Change ${screen.name}`, "Change"] : ["Add a person", "Add"];
   const fields = [field("First name", name), field("Language of the phone", language)];
   const said = await ask(title, action, ...fields, program.has_team && team.element);
-  if (!said || !name.value.trim()) return null;
+  if (!said) return null;
   return { name: name.value.trim(), language: language.value, team: program.has_team && team.input.checked };
 }
 

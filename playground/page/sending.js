@@ -13,6 +13,7 @@ const PLACES = {
 /** What is sent one at a time and without words. */
 export const PLAYED = { video: "video/*", audio: "audio/*" };
 const PAYLOAD = /^[A-Za-z0-9_-]{0,64}$/;
+const LONGEST = 64;
 
 /** Let the person choose files of a kind; resolves to a list, empty when they chose none. */
 export function chooseFiles(as) {
@@ -54,15 +55,19 @@ export async function askPlace() {
 /** Ask what to start the bot with; resolves to the payload of a deep link, or to null. */
 export async function askPayload(bot) {
   const given = make("input", { autocomplete: "off", placeholder: `https://t.me/${bot.username}?start=…` });
-  given.addEventListener("input", () =>
-    given.setCustomValidity(payloadOf(given.value, bot) === null ? "A link to this bot, or what follows start= in it." : ""),
-  );
+  given.addEventListener("input", () => given.setCustomValidity(wrongWith(typed(given.value, bot), bot)));
   const said = await ask("Start with a link", "Start", field("Link, or what follows “start=” in it", given));
-  return said ? payloadOf(given.value, bot) : null;
+  return said ? typed(given.value, bot) : null;
 }
 
 /** What a deep link to the bot starts it with; null for any other link. */
 export function startPayload(address, bot) {
+  const payload = payloadTo(address, bot);
+  return payload !== null && PAYLOAD.test(payload) ? payload : null;
+}
+
+/** What stands behind “start=” in a link to the bot, fit for Telegram or not; null for any other link. */
+function payloadTo(address, bot) {
   let url = null;
   try {
     url = new URL(address);
@@ -71,13 +76,21 @@ export function startPayload(address, bot) {
   }
   const web = ["t.me", "telegram.me"].includes(url.hostname) && url.pathname.slice(1);
   const named = web || (url.protocol === "tg:" && url.searchParams.get("domain"));
-  const payload = url.searchParams.get("start") ?? "";
-  return named && named.toLowerCase() === bot.username.toLowerCase() && PAYLOAD.test(payload) ? payload : null;
+  return named && named.toLowerCase() === bot.username.toLowerCase() ? (url.searchParams.get("start") ?? "") : null;
 }
 
-function payloadOf(text, bot) {
+/** What somebody typed to start the bot with: a link, also as it stands on a poster, or its payload alone. */
+function typed(text, bot) {
   const given = text.trim();
-  return PAYLOAD.test(given) ? given : startPayload(given, bot);
+  const address = /^[a-z]+:/i.test(given) ? given : `https://${given}`;
+  return /[:/.]/.test(given) ? payloadTo(address, bot) : given;
+}
+
+/** Why nothing can be started with a payload; empty when it can. */
+function wrongWith(payload, bot) {
+  if (payload === null) return `This link leads elsewhere. Those to this bot begin with https://t.me/${bot.username}?start=`;
+  if (payload.length > LONGEST) return `What follows “start=” is too long: ${LONGEST} characters are the most.`;
+  return PAYLOAD.test(payload) ? "" : "What follows “start=” may have letters from a to z, digits, “_” and “-” only.";
 }
 
 function number(most, value) {
