@@ -46,7 +46,8 @@ async def test_an_answer_to_a_survey_costs_no_more_statements_than_one_on_arriva
         return [*statements]
 
     await is_asked_for_the_name(olena)
-    arriving = await taken(olena, writes="Дім")
+    await olena.writes("Дім")  # what was said to the answer before is noted with the next one
+    arriving = await taken(olena, writes="Naumburg")
     await joins(jens)
     wave = await Surveying(database).of(directly.FORM, jens, anonymous=False)
     await Surveying(database).opens(jens, wave)
