@@ -1,5 +1,6 @@
 """`python -m benchmarks.our_send`: the bot as an operator runs it, with one more kind of message, a short one."""
 
+import gc
 from datetime import UTC, datetime
 
 from markupsafe import Markup
@@ -51,4 +52,5 @@ async def queue_for(session: Session, accounts: list[int]) -> None:
 
 if __name__ == "__main__":
     KINDS[NAME] = BENCH
+    gc.freeze()  # as `bot/__main__.py` does
     run_loop(Settings())

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.__main__ import parser
+from bot.command_line import parser
 from tests.test_dev import dev
 
 ROOT = Path(__file__).parents[1]

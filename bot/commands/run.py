@@ -2,7 +2,6 @@
 
 import argparse
 import asyncio
-import gc
 import logging
 import signal
 import sys
@@ -46,9 +45,6 @@ def run(_: argparse.Namespace) -> int:
 
 def run_loop(settings: Settings) -> None:
     """Run the bot on the fastest event loop there is, until SIGINT or SIGTERM."""
-    # What was imported stays: to look through it for garbage now and then would stop everything for 0.1 s.
-    gc.collect()
-    gc.freeze()
     with asyncio.Runner(loop_factory=loop_factory()) as runner:
         runner.run(_until_told(settings))
 

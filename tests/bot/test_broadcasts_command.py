@@ -11,9 +11,9 @@ from sqlalchemy import select
 
 from actions import broadcast_starts
 from actions import broadcasts as actions
-from bot.__main__ import main
 from bot.app import open_database
 from bot.clock import SystemClock
+from bot.command_line import main
 from bot.commands import staff as staff_command
 from bot.settings import Settings
 from domain.broadcasts import LEFT_FOR_US, State

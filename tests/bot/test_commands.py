@@ -9,7 +9,7 @@ import pytest
 from cryptography.fernet import Fernet
 
 from bot import service
-from bot.__main__ import COMMANDS, main, parser
+from bot.command_line import COMMANDS, main, parser
 from domain.roles import StaffRole
 from tests.conftest import KEY
 

@@ -37,6 +37,6 @@ def test_our_letters_are_drawn_and_unknown_signs_left_out() -> None:
 
 
 def test_what_draws_is_loaded_only_to_draw() -> None:
-    code = "import bot.app, bot.__main__, sys; bot.__main__.parser(); print({'matplotlib', 'segno'} & {*sys.modules})"
+    code = "import sys, bot.command_line as b; b.parser(); print({'matplotlib', 'segno'} & {*sys.modules})"
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert told.stdout.strip() == "set()"

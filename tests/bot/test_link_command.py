@@ -8,7 +8,7 @@ import pytest
 import segno
 from PIL import Image
 
-from bot.__main__ import main
+from bot.command_line import main
 from domain.links import LimitedLink, parse
 from handlers.views import codes
 from playground.server import serve

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.__main__ import main
+from bot.command_line import main
 
 Console = pytest.CaptureFixture[str]
 KEYS = ["place", "kreis_ags", "kreis", "kreis_type", "state", "score", "reason"]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.__main__ import main
+from bot.command_line import main
 from bot.programme import ProgrammeError, check_lengths, read
 from locales import Catalogues
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.__main__ import main
+from bot.command_line import main
 from domain.surveys.limits import MOST_BYTES
 from tests.domain.surveys.making import FORM_IN_TWO_LANGUAGES, survey, workbook
 
@@ -135,6 +135,6 @@ def test_a_huge_file_is_not_read_to_its_end(capsys: Console, tmp_path: Path) -> 
 
 def test_nothing_heavy_is_loaded_for_other_commands() -> None:
     heavy = "{'pyxform', 'openpyxl', 'xlrd'}"
-    code = f"import sys, bot.__main__ as b; b.parser(); print({heavy} & set(sys.modules))"
+    code = f"import sys, bot.command_line as b; b.parser(); print({heavy} & set(sys.modules))"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout == "set()\n"

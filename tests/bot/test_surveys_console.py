@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.__main__ import main
+from bot.command_line import main
 from bot.console import opened
 from tests.actions.surveying import Surveying
 from tests.conftest import KEY
