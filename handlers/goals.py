@@ -74,7 +74,7 @@ DESTINATIONS: dict[type[Goal], Destination] = {
     ScreenLink: Destination(_screen, for_everybody=True),
     StateLink: Destination(_state, seen_on_arriving=_is_their_state),
     JoinLink: Destination(initiatives.invitation, holds=initiatives.is_invited, told_before=initiatives.invited),
-    SurveyLink: Destination(surveys.card, told_before=surveys.waits),
+    SurveyLink: Destination(surveys.card, holds=surveys.is_to_come, told_before=surveys.waits),
     TeamLink: Destination(team.invitation, holds=team.is_invited, told_before=team.invited),
 }
 

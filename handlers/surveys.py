@@ -64,6 +64,12 @@ async def card(turn: Turn, goal: SurveyLink) -> Reply:
     )
 
 
+async def is_to_come(turn: Turn, goal: SurveyLink) -> bool:
+    """Tell whether a survey is open or opens later."""
+    wave = await stored.facts(turn.session, goal.wave)
+    return wave is not None and wave.state(turn.now) is not WaveState.CLOSED
+
+
 async def waits(turn: Turn, goal: SurveyLink, *, begun: bool) -> Markup | None:
     """Say to somebody who is still arriving that an open survey waits for them, and what comes first."""
     wave = await stored.facts(turn.session, goal.wave)

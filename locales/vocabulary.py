@@ -28,6 +28,10 @@ HOURS = mark("o’clock, h")
 # TRANSLATORS: Words within a typed day or time that add nothing ("on the", "at", "year", "minutes"). Never shown.
 FILLERS = mark("on, the, at, of, minutes")
 
+# TRANSLATORS: Words by which people join several answers that they type ("rooms and money"), separated by commas,
+# without capital letters. Never shown.
+AND = mark("and")
+
 DAYS = {TODAY: 0, TOMORROW: 1, DAY_AFTER_TOMORROW: 2, YESTERDAY: -1, DAY_BEFORE_YESTERDAY: -2}
 
 _MONTH = re.compile(r"[\s.,]*\0(\d+)\0[\s.,]*")
@@ -47,6 +51,8 @@ class Vocabulary:
         translators = [*translators]
         self._clock = ClockWords(translators)
         self.numbers = NumberWords(translators, self._clock)
+        joining = "|".join({re.escape(word) for t in translators for word in t.words(AND)})
+        self._joining = re.compile(rf"\s*[&+]\s*|\s+(?:{joining})\s+", re.IGNORECASE)
         for t in translators:
             locale = Locale.parse(t.language, sep="-")
             for use in ("format", "stand-alone"):
@@ -58,6 +64,10 @@ class Vocabulary:
                 self._days |= {_word(word): away for word in t.words(message)}
             self._hours |= {_word(word) for word in t.words(HOURS)}
             self._fillers |= {_word(word) for word in t.words(FILLERS)}
+
+    def joined(self, text: str) -> tuple[str, ...]:
+        """Return the things that a text joins by a word for "and"."""
+        return tuple(self._joining.split(text))
 
     def in_figures(self, text: str, *, today: date) -> str:
         """Return a typed day or time with its words as figures: "24. November" as 24.11., "16 Uhr" as 16:.

@@ -10,6 +10,8 @@ from domain.text import cleaned
 
 SHORTEST = 2
 """Fewer letters than this find nothing but the whole label."""
+STEM, ENDING = 5, 2
+"""Words that begin with so many same letters, and end in so many others at most, are one word with two endings."""
 
 _WORD = re.compile(r"[^\W_]+")
 _DASH = re.compile(r"\s*[-\u2010-\u2014\u2212]\s*")
@@ -35,6 +37,19 @@ def found(text: str, labels: Iterable[tuple[str, str]]) -> tuple[str, ...]:
     return tuple(beginning) if max(map(len, wanted)) >= SHORTEST else ()
 
 
+def inflected(text: str, labels: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """The choices that a text names with other endings than their labels: «українською» is «Українська»."""
+    wanted = words_of(cleaned(text))
+    if not wanted:
+        return ()
+
+    def meant(label: str) -> bool:
+        words = words_of(label)
+        return all(any(_same_but_for_ending(each, word) for word in words) for each in wanted)
+
+    return tuple(choice for choice, label in labels if meant(label))
+
+
 def in_range(text: str, question: Question) -> str | None:
     """The choice into whose range a number falls, or both ends of what is typed as a range itself."""
     found: set[str | None] = set()
@@ -54,3 +69,10 @@ def parts(text: str) -> tuple[str, ...]:
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a text in small letters, without apostrophes."""
     return tuple(_WORD.findall(_APOSTROPHES.sub("", text).casefold()))
+
+
+def _same_but_for_ending(typed: str, word: str) -> bool:
+    if word.startswith(typed):
+        return True
+    stem = max(STEM, len(typed) - ENDING, len(word) - ENDING)
+    return typed[:stem] == word[:stem]

@@ -246,15 +246,19 @@ class _Walk:
 
     def _count(self, question: Question, name: str, value: Value, seen: Answers) -> None:
         self.counting[name] = value
-        if question.constraint is None or (question.key in self.form.momentary and self._is_as_before(question, seen)):
+        if question.constraint is None:
+            return
+        if question.key in self.form.momentary and self._is_as_before(question, value, seen):
             return
         if not self.form.decide(question.constraint, seen):
             del self.counting[name]
 
-    def _is_as_before(self, question: Question, seen: Answers) -> bool:
+    def _is_as_before(self, question: Question, value: Value, seen: Answers) -> bool:
         """Whether an answer and all that its constraint looks at are what they were when it was judged."""
         if self.before is None or not isinstance(question.constraint, DependsOn):
             return True
+        if self.before.get(question.name) != value:
+            return False  # its constraint may look at others alone
         before = scope(question, self.before)
         return all(before.get(name) == seen.get(name) for name in question.constraint.names)
 

@@ -73,7 +73,7 @@ def read_settings(workbook: Workbook) -> FormSettings:
     name = found.get("name") or workbook.stem or "survey"
     default = found.get("default_language", "")
     return FormSettings(
-        found.get("title") or name,
+        found.get("title") or titles.get(tag_of(default) or "") or name,
         name,
         found.get("version", ""),
         "" if default == "default" else default,

@@ -14,7 +14,8 @@ from handlers.forms.answering import (
     turn_page,
     turn_summary,
 )
-from handlers.forms.asking import ask, ask_again, discard, old_key, resume, set_aside, stopped, told
+from handlers.forms.asking import ask, ask_again, discard, old_key, resume, stopped, told
+from handlers.forms.leaving import set_aside
 from handlers.forms.places import choose_place, search_again
 from handlers.forms.ranking import rank, rank_anew
 from handlers.forms.sharing import ask_to_share, asks_for_file, not_text

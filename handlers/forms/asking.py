@@ -126,16 +126,6 @@ async def resume(turn: Turn, *, left_at: datetime | None = None) -> list[Said]:
     return [turn.in_place(first), *others]
 
 
-async def set_aside(turn: Turn) -> tuple[bool, list[Said]]:
-    """Pause whatever is being answered; return whether anything was kept, and what is to be said to it."""
-    row = turn.account.response
-    if row is None:
-        return False, []
-    sharing = response_of(turn).draft == SHARING
-    kept = await subject_of(turn).pause(turn)
-    return kept, [views.shared_or_not(turn.t)] if sharing else []
-
-
 async def stopped(turn: Turn) -> Reply | None:
     """Return what is said to who stops what is being asked, where nothing is left to be gone on with."""
     return None if turn.account.response is None else await subject_of(turn).stopped(turn)
@@ -203,6 +193,8 @@ def _refused(turn: Turn, before: Response, given: Input, taken: Step, why: Marku
     seen = shown(turn, before)
     asked = seen.form.question(before.at)
     said, look = why or views.problem(seen, before.at, problem), None
-    if isinstance(given, Answer) and isinstance(given.value, tuple) and not has_draft(turn, asked):
+    if why is None and problem.kind in views.SAYS_HOW:
+        look = views.Look(told=True)
+    elif isinstance(given, Answer) and isinstance(given.value, tuple) and not has_draft(turn, asked):
         look = views.Look(ticked=views.ticked_bits(asked, given.value))
     return ask_again(turn, before, said, look=look)

@@ -78,3 +78,13 @@ def ticked_so_far(turn: Turn, asked: Question) -> tuple[str, ...]:
     offer = suggested(asked, response.answers)
     found = (response.draft, response.answers.get(asked.name), offer)
     return next((value for value in found if isinstance(value, tuple)), ())
+
+
+def ticked_now(turn: Turn, asked: Question) -> tuple[str, ...]:
+    """Return what is ticked in the message that asks: what was tapped there, else what stands or is suggested."""
+    standing = ticked_so_far(turn, asked)
+    if has_draft(turn, asked):
+        return standing
+    message = turn.account.response.message_id if turn.account.response is not None else None
+    drawn = Ticks(views.ticked_bits(asked, standing), 0)
+    return views.ticks(asked, turn.recent_ticks.of(turn.account.id, message, drawn).mask)

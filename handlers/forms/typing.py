@@ -2,16 +2,15 @@
 
 from domain.forms import OTHER, Answer, Draft, Kind, Problem, Question, Response, Typed
 from domain.forms.figures import integer
-from domain.forms.finding import found, in_range, parts
+from domain.forms.finding import found, in_range, inflected, parts
 from domain.forms.ranking import ranked
 from domain.forms.reading import toggled
 from domain.text import is_blank
-from handlers.forms.asking import ask_again, give, has_draft, shown
+from handlers.forms.asking import ask_again, give, shown
 from handlers.forms.days import typed_day
 from handlers.forms.places import typed_place
 from handlers.forms.subjects import response_of
-from handlers.forms.ticking import ticked_so_far
-from handlers.recent_ticks import Ticks
+from handlers.forms.ticking import ticked_now, ticked_so_far
 from handlers.reply import Said
 from handlers.turn import Turn
 from handlers.views import forms as views
@@ -66,8 +65,8 @@ async def _typed_choices(turn: Turn, response: Response, asked: Question, text: 
 
     From then on ticks are kept with the response: what is typed next comes with no button that would hold them.
     """
-    several = [_found(turn, response, asked, part) for part in parts(text)]
-    row, chosen = turn.account.response, _ticked_now(turn, response, asked)
+    several = _several(turn, response, asked, text)
+    row, chosen = turn.account.response, ticked_now(turn, asked)
     if not several or not all(several):
         if row is not None and chosen != ticked_so_far(turn, asked):
             await give(turn, Draft(asked.name, chosen))
@@ -80,18 +79,29 @@ async def _typed_choices(turn: Turn, response: Response, asked: Question, text: 
     first = views.found_and_ticked(turn.t)
     if row is not None:
         await give(turn, Draft(asked.name, chosen))
-        return ask_again(turn, response_of(turn), first, look=views.Look(page=page))
-    return ask_again(turn, response, first, look=views.Look(views.ticked_bits(asked, chosen), page=page))
+        return ask_again(turn, response_of(turn), first, look=views.Look(page=page, told=True))
+    look = views.Look(views.ticked_bits(asked, chosen), page=page, told=True)
+    return ask_again(turn, response, first, look=look)
 
 
-def _ticked_now(turn: Turn, response: Response, asked: Question) -> tuple[str, ...]:
-    """Return what is ticked in the message that asks: what was tapped there, else what stands or is suggested."""
-    standing = ticked_so_far(turn, asked)
-    if has_draft(turn, asked):
-        return standing
-    message = turn.account.response.message_id if turn.account.response is not None else None
-    drawn = Ticks(views.ticked_bits(asked, standing), 0)
-    return views.ticks(asked, turn.recent_ticks.of(turn.account.id, message, drawn).mask)
+def _several(turn: Turn, response: Response, asked: Question, text: str) -> list[tuple[str, ...]]:
+    """Return what each thing that a text lists may mean; a label may have an "and" of its own."""
+    several: list[tuple[str, ...]] = []
+    for part in parts(text):
+        if there := _named(turn, response, asked, part):
+            several.append(there)
+        else:
+            joined = turn.catalogues.vocabulary.joined(part)
+            several += [_named(turn, response, asked, each) for each in joined]
+    return several
+
+
+def _named(turn: Turn, response: Response, asked: Question, text: str) -> tuple[str, ...]:
+    """Return what one thing may mean; of several choices each is seen ticked, so its ending does not matter."""
+    if there := _found(turn, response, asked, text):
+        return there
+    seen = shown(turn, response)
+    return inflected(text, ((choice, seen.choice(asked, choice)) for choice in views.listed(seen, asked)))
 
 
 async def _typed_order(turn: Turn, response: Response, asked: Question, text: str) -> list[Said]:

@@ -189,7 +189,7 @@ def arrived(
         t("You need advice yourself? Under “Help” there are telephone numbers, some of them in your language."),
         t("What comes next: invitations and news for you come here into this chat.")
         if news
-        else t("What comes next: I write to you only when you write to me. For news of the project: /privacy."),
+        else t("What comes next: no news of the project comes here. Would you like it? /privacy"),
         # TRANSLATORS: "Tell more" is a button below.
         t("“Tell more” helps us to find the right contacts for you.") if has_more else None,
     )

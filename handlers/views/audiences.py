@@ -107,6 +107,8 @@ def numbers(t: Translator, figures: Figures) -> Markup:
         return t("Nobody can be reached: nobody is like that, or nobody of them agreed to such messages.")
     # TRANSLATORS: Figures for the project team: those who did not answer this question.
     unsaid = t.plain("not stated")
+    groups = (figures.roles, figures.states, figures.languages)
+    hidden = any(count is None for counts in groups for count in counts.values())
     return paragraphs(
         total,
         # TRANSLATORS: Figures for the project team: heading over numbers of people by what they are.
@@ -115,10 +117,14 @@ def numbers(t: Translator, figures: Figures) -> Markup:
         _group(t, t.plain("By federal state"), figures.states, lambda state: state_name(t, state) if state else unsaid),
         # TRANSLATORS: Figures for the project team: heading over numbers of people by language.
         _group(t, t.plain("By language"), figures.languages, t.language_name),
+        t("Groups of fewer than {smallest} people are not shown.", smallest=SMALLEST_SHOWN) if hidden else None,
     )
 
 
-def _group(t: Translator, heading: str, counts: Counts, name: Callable[[str], str]) -> Markup:
+def _group(t: Translator, heading: str, counts: Counts, name: Callable[[str], str]) -> Markup | None:
+    """List the numbers of one kind; nothing where every one is hidden."""
+    if not any(counts.values()):
+        return None
     # TRANSLATORS: Figures for the project team, in place of a number that would tell about too few people.
     hidden = t.plain("not shown")
     said = [

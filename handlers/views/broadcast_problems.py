@@ -18,9 +18,14 @@ def listed(t: Translator, problems: Iterable[Problem]) -> Markup | None:
 
 def not_taken(t: Translator, problems: Iterable[Problem]) -> Markup:
     """Say why an answer was not taken, and that nothing was lost."""
+    found = tuple(problems)
+    # Another time can be tapped as well, and to choose it is said with what is wrong.
+    chosen = all(each.kind is ProblemKind.TIME_PAST for each in found)
     return paragraphs(
-        lines(*(problem(t, each) for each in problems)),
-        t("Please send it again. The announcement stays as it was."),
+        lines(*(problem(t, each) for each in found)),
+        t("The announcement stays as it was.")
+        if chosen
+        else t("Please send it again. The announcement stays as it was."),
     )
 
 

@@ -188,6 +188,9 @@ class ProfileTexts(Texts):
             case "topics":
                 # TRANSLATORS: Under a question with several possible answers. "Done" is a button.
                 return t("Tap what applies, then “Done”.")
+            case "link":
+                # TRANSLATORS: Under the question whether there is a page on the web. "Skip" is a button.
+                return t("No page? Then tap “Skip”.")
             case "needs" | "offers" | "support":
                 # TRANSLATORS: Under a list to choose from, on one line of a phone. "Done" is a button.
                 return t("Nothing fits? Just tap “Done”.")

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from domain.results import Asked, Key, Parts, RankOf, Shape, Whole
 from handlers.reply import Bar, Chart, Columns, Panel, Stack, Stacks, Tiles
 from handlers.views.html import bold, lines, pair
-from handlers.views.result_labels import Labels, district
+from handlers.views.result_labels import Labels
 
 MOST_ROWS = 30
 """How many answers of one question a picture shows: the most frequent of a long list."""
@@ -207,5 +207,5 @@ def _numbers(labels: Labels, panel: Chart) -> list[Markup]:
                 pair(labels.row_of_state(state), hidden(labels) if count is None else labels.t.number(count))
                 for state, count in panel.states
             ]
-            figures += [pair(district(ags), labels.t.number(count)) for ags, count in panel.districts]
+            figures += [pair(labels.district(ags), labels.t.number(count)) for ags, count in panel.districts]
     return [*heading, *figures]

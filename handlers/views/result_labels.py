@@ -66,6 +66,11 @@ class Labels:
         """Return a state's name; that of a place which is in no table any more is not known."""
         return state_name(self.t, state) if state in STATES else self.t.plain("not stated")
 
+    def district(self, ags: str) -> str:
+        """Return a district with its type or state: "Leipzig" alone is a city and a district around it."""
+        area = places.area(f"k:{ags}")
+        return ags if area is None else area_line(self.t, area)
+
     def _time(self, asked: Asked, key: str) -> str:
         if asked.kind is Kind.TIME:
             return f"{key}:00"

@@ -228,12 +228,13 @@ def _cut(text: Markup) -> Markup:
 def _ways(labels: Labels, found: Results, asked: Asked, by: int, waves: int) -> tuple[tuple[Key, ...], ...]:
     """Offer the questions before and after, other views of this one, and the way back; `by` is what is shown now."""
     t, wave = labels.t, found.running.wave
-    place = found.questions.index(asked)
+    place, whole = found.questions.index(asked), found.wholes.get(asked.name)
     others = []
     if by != 0:
         # TRANSLATORS: Button under results that are shown by groups: all people together again.
         others.append(Key(t.plain("All together"), buttons.ShowResult(wave.id, place, 0)))
-    if found.can_be_grouped(asked) and found.wholes[asked.name].counts:
+    # Of what is hidden of all together nothing appears by groups either.
+    if whole is not None and whole.tells and found.can_be_grouped(asked):
         others += [
             Key(labels.grouping(name, found.grouped_by(name)), buttons.ShowResult(wave.id, place, number))
             for number, name in enumerate(found.groupings, start=1)
@@ -242,7 +243,7 @@ def _ways(labels: Labels, found: Results, asked: Asked, by: int, waves: int) -> 
     if waves > 1 and by != -1 and asked.shape not in {Shape.WORDS, Shape.FILES}:
         # TRANSLATORS: Button under the results of a question: the same question in all rounds of the survey.
         others.append(Key(t.plain("All rounds"), buttons.CompareWaves(wave.id, place)))
-    if asked.name in found.wholes and found.wholes[asked.name].is_listed:
+    if whole is not None and whole.is_listed:
         label = (
             # TRANSLATORS: Button under the results of a question: what people wrote.
             t.plain("💬 Read the texts")
@@ -257,10 +258,12 @@ def _ways(labels: Labels, found: Results, asked: Asked, by: int, waves: int) -> 
 
 
 def turning(t: Translator, found: Results, place: int, wave: int) -> tuple[tuple[Key, ...], ...]:
-    """Offer the question before and the one after."""
+    """Offer the question before and the one after, and say which of how many it is."""
     row = []
     if place > 0:
         row.append(Key("◀", buttons.ShowResult(wave, place - 1, 0)))
+    if len(found.questions) > 1:
+        row.append(Key(f"{place + 1}/{len(found.questions)}", buttons.ShowResult(wave, place, 0)))
     if place + 1 < len(found.questions):
         row.append(Key("▶", buttons.ShowResult(wave, place + 1, 0)))
     return (tuple(row),) if row else ()

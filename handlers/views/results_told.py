@@ -80,6 +80,8 @@ def what_all_said(labels: Labels, found: Results, asked: Asked, alike: Sequence[
     row = []
     if at > 0:
         row.append(Key("◀", buttons.SeeWhatAllSaid(wave.id, told[at - 1])))
+    if len(told) > 1:
+        row.append(Key(f"{at + 1}/{len(told)}", buttons.SeeWhatAllSaid(wave.id, told[at])))
     if at + 1 < len(told):
         row.append(Key("▶", buttons.SeeWhatAllSaid(wave.id, told[at + 1])))
     picture = Picture(title, drawn, charts.hidden(labels), note)

@@ -272,7 +272,8 @@ def _ways(t: Translator, seen: Seen, role: StaffRole | None) -> list[Key]:
             ]
         else:
             # TRANSLATORS: Button; leads to opening a survey.
-            ways.append(Key(t.plain("▶️ Open"), buttons.AskToRelease(seen.id)))
+            label = t.plain("▶️ Open") if seen.wave is None else t.plain("▶️ New round")
+            ways.append(Key(label, buttons.AskToRelease(seen.id)))
         ways += [
             # TRANSLATORS: Button; a survey's settings.
             Key(t.plain("⚙️ Settings"), buttons.ChangeSurveySettings(seen.id)),

@@ -6,7 +6,8 @@ from markupsafe import Markup, escape
 
 from domain.surveys import Cell, Finding, FindingKind, Report
 from domain.surveys.tongues import UNDETERMINED
-from handlers.reply import File, Reply
+from handlers.reply import File, Key, Reply
+from handlers.survey_desk_buttons import ManageSurveys
 from handlers.views import keys
 from handlers.views.html import bold, lines, paragraphs
 from handlers.views.survey_sentences import ASIDES, REASONS, SENTENCES
@@ -33,7 +34,7 @@ def worded(t: Translator, finding: Finding) -> str:
         said = f"{said} {t.plain(aside, **facts)}"
     reason = REASONS.get(str(finding.facts.get("reason")))
     # A reason of ours is a sentence of its own; any other stands in the sentence as it is.
-    return said if reason is None else f"{said} {t.plain(reason)}"
+    return said if reason is None else f"{said} {t.plain(reason, **facts)}"
 
 
 def placed(t: Translator, cell: Cell) -> str:
@@ -70,10 +71,11 @@ def parted(report: Report) -> tuple[list[Finding], list[Finding]]:
 def refused(t: Translator, report: Report, name: str) -> list[Reply]:
     """A file that cannot become a survey: what must be mended first, and that nothing was stored."""
     errors, remarks = parted(report)
-    first = t("I have read “{file}”. It cannot become a survey yet, and nothing was stored.", file=name)
+    first = t("“{file}” cannot become a survey yet. Nothing was stored.", file=name)
     # TRANSLATORS: At the end of a list of mistakes in a spreadsheet.
     last = t("Please mend this in the file and send it again.")
-    shown = Reply(text=paragraphs(first, _shown(t, errors), last), keys=((keys.menu(t),),))
+    to_all = Key(t.plain("📋 Surveys"), ManageSurveys(0))
+    shown = Reply(text=paragraphs(first, _shown(t, errors), last), keys=((to_all, keys.menu(t)),))
     return [*_file(t, errors, remarks), shown] if len(errors) > MOST_SHOWN or remarks else [shown]
 
 

@@ -166,7 +166,7 @@ SENTENCES: Mapping[FindingKind, str] = {
         "The function “{function}” is given {given} values, but it takes {least} to {most}."
     ),
     FindingKind.REGEX_BROKEN: mark(
-        "The pattern “{pattern}” cannot be used ({reason}). Patterns are those of RE2: "
+        "The pattern “{pattern}” cannot be used. Patterns are those of RE2: "
         "without looking ahead or back, and without repetition of an earlier part."
     ),
     FindingKind.REFERENCE_UNKNOWN: mark("There is no question “{name}”."),

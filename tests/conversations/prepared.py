@@ -22,7 +22,10 @@ from tests.chat import Chat
 _OF_THE_PROCESS = {"gate", "heartbeat"}
 _TABLES = [table for table in METADATA.sorted_tables if table.name not in _OF_THE_PROCESS]
 _ANYTHING = select(or_(*(select(literal(1)).select_from(table).exists() for table in _TABLES)))
-_SEQUENCES = text("SELECT sequencename, last_value FROM pg_sequences WHERE last_value IS NOT NULL")
+_SEQUENCES = {
+    "postgresql": text("SELECT sequencename, last_value FROM pg_sequences WHERE last_value IS NOT NULL"),
+    "sqlite": text("SELECT name, seq FROM sqlite_sequence"),
+}
 
 Row = dict[str, Any]
 Rows = dict[Table, dict[tuple[Any, ...], Row]]
@@ -38,6 +41,7 @@ class Left:
     rows: Mapping[Table, list[Row]]
     """Rows that are new, or another now."""
     sequences: Mapping[str, int]
+    """The last ids that were given, also to rows that are gone: old buttons name them."""
     phones: bytes
     calls: tuple[Call, ...]
     typed: tuple[str, ...]
@@ -55,7 +59,8 @@ async def prepared(chat: Chat, way: Callable[[Chat], Awaitable[Chat]], *names: s
     if telegram.faults or telegram.storm:
         return await way(chat)
     before = await _read(app.database)
-    key = (names, chat.person.id, chat.language, *_about(app), orjson.dumps(telegram.state()), repr(before))
+    stood = repr(before), repr(sorted((await _sequences(app.database)).items())), orjson.dumps(telegram.state())
+    key = (names, chat.person.id, chat.language, chat.checks, *_about(app), *stood)
     if key in _LEFT:
         return await _begin(chat, _LEFT[key])
     calls, typed = telegram.calls_made, len(chat.typed)
@@ -99,10 +104,20 @@ async def _rows(session: Session, table: Table) -> dict[tuple[Any, ...], Row]:
 
 
 async def _sequences(database: Database) -> dict[str, int]:
-    if database.is_sqlite:
-        return {}
     async with database.reading() as session:
-        return {row.sequencename: row.last_value for row in await session.execute(_SEQUENCES)}
+        found = await session.execute(_SEQUENCES[database.engine.dialect.name])
+        return {str(name): int(last) for name, last in found}
+
+
+async def _go_on_behind(session: Session, sequences: Mapping[str, int], *, is_sqlite: bool) -> None:
+    """Let the next ids be those after these."""
+    if is_sqlite:
+        await session.execute(text("DELETE FROM sqlite_sequence"))
+        for name, last in sequences.items():
+            given = {"name": name, "last": last}
+            await session.execute(text("INSERT INTO sqlite_sequence VALUES (:name, :last)"), given)
+    elif sequences:
+        await session.execute(select(*(func.setval(name, last) for name, last in sequences.items())))
 
 
 def _first_alone(first: Mapping[tuple[Any, ...], Row], second: Mapping[tuple[Any, ...], Row]) -> list[tuple[Any, ...]]:
@@ -116,8 +131,7 @@ async def _begin(chat: Chat, left: Left) -> Chat:
                 await session.execute(delete(table).where(tuple_(*table.primary_key.columns).in_(left.gone[table])))
         for table, rows in left.rows.items():
             await session.execute(insert(table), rows)
-        if left.sequences:
-            await session.execute(select(*(func.setval(name, last) for name, last in left.sequences.items())))
+        await _go_on_behind(session, left.sequences, is_sqlite=chat.running.app.database.is_sqlite)
     _put_on_the_phones(chat.person._telegram, left)
     chat.typed += left.typed
     chat.said = [*left.said]

@@ -52,7 +52,9 @@ async def test_paused_for_a_week_and_gone_on_where_it_was_left(
     assert "Де ви допомагаєте?" in olena.sees
 
 
-@pytest.mark.parametrize(("language", "greeting"), [("de", "Was passt am besten"), ("ru", "Что лучше всего вас описывает")])
+@pytest.mark.parametrize(
+    ("language", "greeting"), [("de", "Was passt am besten"), ("ru", "Что лучше всего вас описывает")]
+)
 async def test_the_language_is_changed_in_the_middle(olena: Chat, language: str, greeting: str) -> None:
     await consents(olena)
     await olena.writes("/language")

@@ -69,8 +69,9 @@ async def test_small_groups_are_hidden(chooser: Chat, example: Example) -> None:
     example.rule = State("DE-SN")
     await chooser.taps_data(OPEN)
     assert "18 Personen" in chooser.sees
-    assert "Ich engagiere mich ehrenamtlich: nicht gezeigt" in chooser.sees
-    assert "Ich bin geflüchtet und helfe: nicht gezeigt" in chooser.sees
+    assert "Sachsen: 18" in chooser.sees
+    assert "Nach Rolle" not in chooser.sees, "of a list in which every number is hidden, nothing is said"
+    assert "Gruppen mit weniger als 5 Personen werden nicht gezeigt." in chooser.sees
     example.rule = Speaks("pl")
     await chooser.taps_data(OPEN)
     assert "Niemand ist erreichbar" in chooser.sees

@@ -27,6 +27,15 @@ async def test_a_decimal_is_typed_with_a_comma_and_shown_in_ones_language(olena:
     assert await asked.answer(olena, "hours") == Decimal("2.5")
 
 
+async def test_a_refusal_that_says_how_to_answer_is_no_second_time_told_how(olena: Chat, asked: Asked) -> None:
+    await asked.of(olena, Question("hours", Kind.DECIMAL, maximum=60), NOTE)
+    await olena.writes("багато")
+    assert "hours?" in olena.person.last["text"]
+    assert olena.person.last["text"].count("2,5") == 1
+    await olena.writes("99")
+    assert olena.person.last["text"].count("2,5") == 1, "what says nothing of how leaves it below the question"
+
+
 async def test_a_scale_is_one_row_of_numbers(olena: Chat, asked: Asked) -> None:
     await asked.of(olena, Question("load", Kind.INTEGER, minimum=1, maximum=5, step=1), NOTE)
     assert olena.keys[:5] == ["1", "2", "3", "4", "5"]
@@ -105,6 +114,7 @@ async def test_day_and_time_are_tapped_and_typed_one_after_the_other(olena: Chat
     await olena.taps("30")
     assert "напишіть час" in olena.sees
     assert "◀" not in olena.keys
+    assert ".." not in olena.sees, "the day ends with a full stop of its own"
     await olena.running.restart()
     await olena.writes("16.30")
     assert "понеділок, 30 листопада 2026" in olena.sees
@@ -165,9 +175,9 @@ async def test_the_key_for_sharing_goes_whatever_one_does(olena: Chat, asked: As
 async def test_a_photo_is_kept_by_its_number_at_telegram(olena: Chat, asked: Asked) -> None:
     await asked.of(olena, Question("photo", Kind.PHOTO, required=False), NOTE)
     await olena.writes("ось")
-    assert "надішліть тут фото" in olena.sees
+    assert "потрібне фото" in olena.sees
     await olena.does(lambda phone: phone.sends_sticker())
-    assert "саме як фото" in olena.sees
+    assert "саме фото" in olena.sees
     await olena.does(lambda phone: phone.sends_photo(PNG))
     assert "✓ 📷 Фото" in olena.sees
     kept = await asked.answer(olena, "photo")

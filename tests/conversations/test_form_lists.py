@@ -84,10 +84,27 @@ async def test_several_are_typed_at_once_and_ticked(olena: Chat, asked: Asked) -
     await olena.taps("rooms")
     await olena.writes("law, germ")
     assert "Позначено" in olena.sees
+    assert olena.person.last["text"].count("«Готово»") == 1
     assert [key for key in olena.keys if "☑️" in key] == ["☑️ rooms", "☑️ law", "☑️ german"]
     await olena.writes("щось інше")
     assert await asked.answer(olena, "topics") is None
     await olena.taps("Готово")
+
+
+async def test_several_are_typed_with_a_word_between_them_in_any_language(olena: Chat, asked: Asked) -> None:
+    await asked.of(olena, TOPICS, NOTE)
+    await olena.writes("law und rooms")
+    assert [key for key in olena.keys if "☑️" in key] == ["☑️ rooms", "☑️ law"]
+    await olena.writes("german та щось інше")
+    assert "☑️ german" not in olena.keys, "all of it is understood, or nothing"
+    await olena.writes("rooms, law й german")
+    assert [key for key in olena.keys if "☑️" in key] == ["☑️ rooms", "☑️ law", "☑️ german"]
+
+
+async def test_a_word_between_may_be_part_of_a_label(olena: Chat, asked: Asked) -> None:
+    await asked.of(olena, TOPICS, NOTE, said={"law": "Verein und Recht", "rooms": "Recht"})
+    await olena.writes("verein und recht")
+    assert [key for key in olena.keys if "☑️" in key] == ["☑️ Verein und Recht"]
 
 
 async def test_a_long_list_is_leafed_through(olena: Chat, asked: Asked) -> None:
@@ -193,9 +210,9 @@ async def test_other_is_chosen_and_then_said(olena: Chat, asked: Asked) -> None:
     await olena.writes("Роликами")
     await olena.writes("x")
     assert "how: Інше" in olena.sees
-    assert "how: інше: Роликами" in olena.sees
+    assert "how (інше): Роликами" in olena.sees
     await olena.taps("how", "bus")
-    assert "how: інше" in olena.sees, "it says what is dropped"
+    assert "«how (інше)»" in olena.sees, "it says what is dropped"
     assert await asked.answer(olena, "how_other") is None
 
 

@@ -52,7 +52,7 @@ async def test_a_repeat_asks_for_one_more_and_each_time_is_corrected_by_itself(o
     await olena.writes("Ada")
     await olena.writes("30")
     assert "member?" in olena.sees
-    await olena.taps("Так, є ще")
+    await olena.taps("Так, додати")
     assert "member (2)" in olena.sees
     await olena.running.restart()
     await olena.writes("Bob")

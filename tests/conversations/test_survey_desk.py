@@ -115,7 +115,7 @@ async def test_a_new_round_asks_the_newest_form(editor: Editor, database: Databa
     await sends(chat, GAPS)
     await chat.taps("Zur Umfrage")
     assert "Es gibt eine neuere Fassung" in chat.sees
-    await chat.taps("Schließen", "Ja, schließen", "Öffnen", "Einverstanden, weiter", "Jetzt, bis wir schließen")
+    await chat.taps("Schließen", "Ja, schließen", "Neue Runde", "Einverstanden, weiter", "Jetzt, bis wir schließen")
     async with database.reading() as session:
         assert [wave.form_id for wave in await stored.waves_of(session, 1)] == [1, 2]
 

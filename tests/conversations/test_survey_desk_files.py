@@ -42,7 +42,7 @@ WITH_PICTURES = survey(
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0\0\0\rIHDR" + (64).to_bytes(4) + (64).to_bytes(4) + b"\x08\x02\0\0\0"
 WORDS = {
     "de": {
-        "refused": "Daraus kann noch keine Umfrage werden",
+        "refused": "kann noch keine Umfrage werden",
         "unknown": "Blatt survey, Zeile 2, Spalte relevant: Die Frage „nobody“ gibt es nicht.",
         "twice": "Blatt survey, Zeile 3, Spalte name: Den Namen „people“ hat schon Zeile 2.",
         "no workbook": "Das ist keine Tabelle, die ich lesen kann.",
@@ -50,7 +50,7 @@ WORDS = {
         "bomb": "Entpackt hat die Datei mehr als 40 Megabyte",
     },
     "uk": {
-        "refused": "Зробити з нього опитування поки не можна",
+        "refused": "поки не можна зробити опитування",
         "unknown": "Аркуш survey, рядок 2, стовпець relevant: Запитання «nobody» немає.",
         "twice": "Аркуш survey, рядок 3, стовпець name: Назву «people» уже має рядок 2.",
         "no workbook": "Цю таблицю прочитати не вдалося.",
@@ -58,7 +58,7 @@ WORDS = {
         "bomb": "Після розпакування файл займає понад 40 МБ",
     },
     "ru": {
-        "refused": "Сделать из него опрос пока нельзя",
+        "refused": "пока нельзя сделать опрос",
         "unknown": "Лист survey, строка 2, столбец relevant: Вопроса «nobody» нет.",
         "twice": "Лист survey, строка 3, столбец name: Имя «people» уже занято строкой 2.",
         "no workbook": "Эту таблицу прочитать не удалось.",

@@ -120,7 +120,7 @@ async def closed(surveying: Surveying, database: Database, clock: MovableClock, 
     clock.move_by(days=2)
     for chat in chats:
         for language in chat.data:
-            chat.data[language].extend(["n = ", "Satz", "1", "2", "3", "4", "5", "◀", "▶"])  # type: ignore[attr-defined]  # a list
+            chat.data[language].extend(["n = ", "Satz", *"1234567", "/", "◀", "▶"])  # type: ignore[attr-defined]  # a list
     return wave
 
 
@@ -141,6 +141,7 @@ async def test_the_team_goes_from_question_to_question(
     await chat.taps(words["answers"])
     assert words["yes"] in chat.sees
     await chat.taps("▶")
+    assert "2/6" in chat.keys, "which of how many questions it is"
     assert words["room"] in chat.sees
     assert words["money"] in chat.sees
     await chat.taps(words["by"])

@@ -78,6 +78,24 @@ async def test_all_rounds_stand_beside_each_other(
     assert "Satz 5" not in chat.sees, "what people wrote is not put beside each other"
 
 
+@pytest.mark.parametrize("backend", ["sqlite"])
+async def test_all_rounds_are_shown_also_from_one_that_too_few_answered(
+    person: Callable[..., Chat], database: Database, surveying: Surveying, clock: MovableClock
+) -> None:
+    chat = await of_the_team(person("Team", "de"), database)
+    await closed(surveying, database, clock, chat, anonymous=True)
+    now = clock.now()
+    async with database.transaction() as session:
+        wave = await surveys.release(session, 1, opens_at=now, closes_at=now + DAY, actor=None, now=now)
+        assert isinstance(wave, Wave)
+        second = wave.id
+    clock.move_by(days=2)
+    for question in range(5):
+        await chat.taps_data(packed(buttons.CompareWaves(second, question)))
+        assert "Runde 1" in chat.sees
+        assert "Runde 2" not in chat.sees
+
+
 async def test_what_is_too_large_for_telegram_is_named_and_the_rest_comes(
     person: Callable[..., Chat],
     database: Database,

@@ -84,6 +84,14 @@ async def test_of_a_survey_that_is_over_nothing_is_promised(
     await taps(olena, "take part")
     await surveying.opens(olena, wave)
     assert "чекає опитування" not in olena.sees
+    assert "більше не працює" in olena.sees
+
+
+@pytest.mark.parametrize("backend", ["sqlite"])
+async def test_a_link_to_no_survey_is_told_at_the_welcome(olena: Chat) -> None:
+    await olena.writes("/start survey_99")
+    await taps(olena, "language")
+    assert "більше не працює" in olena.sees
 
 
 async def test_the_menu_leads_to_what_is_open(olena: Chat, surveying: Surveying, running: Running) -> None:

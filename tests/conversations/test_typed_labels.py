@@ -29,6 +29,16 @@ async def test_the_age_may_be_typed(language: str, person: Callable[..., Chat], 
     await taps(chat, "profile", "done", "peer helper")
 
 
+async def test_languages_may_be_named_as_in_a_sentence(olena: Chat) -> None:
+    await comes_in(olena)
+    await taps(olena, "take part", "old enough", "profile", "done", "peer helper")
+    await olena.writes("Саксонія")
+    await taps(olena, "offices", "done")
+    await olena.writes("українською, німецькою та російською")
+    ticked = [key.casefold() for key in olena.keys if key.startswith("☑️")]
+    assert ticked == ["☑️ українська", "☑️ німецька", "☑️ російська"]
+
+
 async def test_too_young_may_be_typed_and_leaves_nothing(jens: Chat, database: Database) -> None:
     await comes_in(jens)
     await taps(jens, "take part")

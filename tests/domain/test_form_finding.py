@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.forms.finding import found, parts
+from domain.forms.finding import found, inflected, parts
 
 TOPICS = (
     ("german", "Deutsch lernen"),
@@ -46,6 +46,24 @@ def test_a_part_of_the_words_is_enough(text: str, meant: tuple[str, ...]) -> Non
 
 def test_of_several_that_begin_alike_all_are_found() -> None:
     assert found("di", (*TOPICS, ("dialog", "Dialog"))) == ("digital", "dialog")
+
+
+LANGUAGES = (("uk", "Українська"), ("de", "Німецька"), ("ru", "Русский"), ("german", "Вивчення німецької"))
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        *[("українською", ("uk",)), ("Українську", ("uk",)), ("русском", ("ru",)), ("німецькою", ("de", "german"))],
+        *[("українцями", ()), ("німецькою та українською", ()), ("руїна", ()), ("", ())],
+    ],
+)
+def test_a_word_may_have_another_ending(text: str, meant: tuple[str, ...]) -> None:
+    assert inflected(text, LANGUAGES) == meant
+
+
+def test_a_name_that_only_begins_alike_is_another() -> None:
+    assert inflected("Naumburg", [("1", "Naumberg"), ("2", "Naundorf")]) == ()
 
 
 def test_a_list_is_taken_apart() -> None:

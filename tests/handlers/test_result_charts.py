@@ -6,7 +6,7 @@ import pytest
 
 from domain.results import Grouping, Key, Parts, Shape, Span, Whole
 from domain.results import asked as asked_of
-from handlers.reply import Bar, Panel, Stacks
+from handlers.reply import Bar, Panel, Stacks, Tiles
 from handlers.views import result_charts as charts
 from handlers.views.result_labels import Labels
 from handlers.views.survey_texts import SurveyTexts
@@ -70,6 +70,18 @@ def test_the_text_says_once_what_is_not_shown_of_a_group() -> None:
     assert said.count("nicht gezeigt") == 2
     assert "Milk" in said
     assert "Tea" not in said
+
+
+def test_the_city_of_leipzig_and_the_district_around_it_are_told_apart() -> None:
+    drawn = (Tiles("", (("DE-SN", 13),), (("14713", 7), ("14729", 6))),)
+    assert str(charts.numbers(LABELS, drawn)).splitlines() == [
+        "Sachsen: 13",
+        "Leipzig (kreisfreie Stadt), Sachsen: 7",
+        "Landkreis Leipzig, Sachsen: 6",
+    ]
+    t = Catalogues.load().translator("uk")
+    labels = Labels(t, SurveyTexts(t, FORM, 1, ["uk"]))
+    assert "місто Лейпциг" in charts.numbers(labels, drawn)
 
 
 def test_a_scale_says_what_its_ends_mean() -> None:

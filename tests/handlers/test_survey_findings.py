@@ -62,8 +62,9 @@ def test_what_is_known_besides_is_a_sentence_of_its_own(language: str) -> None:
         assert told == f"{without} {t.plain(message, **{fact: '<that>'})}"
     for reason, message in REASONS.items():
         told = views.worded(t, Finding(FindingKind.FUNCTION_NOT_HELD, facts={"function": "f", "reason": reason}))
-        assert told.endswith(t.plain(message))
-        assert reason not in told.replace(t.plain(message), "").split()
+        sentence = t.plain(message, reason=reason)
+        assert told.endswith(sentence)
+        assert reason not in told.replace(sentence, "").split()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -116,6 +117,13 @@ PLACES = [
 @pytest.mark.parametrize(("cell", "said"), PLACES)
 def test_a_place_is_said_as_far_as_it_is_known(cell: Cell, said: str) -> None:
     assert views.placed(speaking("de"), cell) == said
+
+
+def test_a_reason_names_questions_as_they_are_written_in_a_form() -> None:
+    finding = Finding(FindingKind.FUNCTION_NOT_HELD, facts={"function": "current", "reason": "path"})
+    said = views.worded(speaking("de"), finding)
+    assert "${name}" in said
+    assert "{{" not in said
 
 
 def test_what_stands_in_a_file_is_never_taken_for_markup() -> None:

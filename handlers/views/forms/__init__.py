@@ -5,7 +5,7 @@ from handlers.views.forms.choices import Look, has_draft, scale, ticked_bits, ti
 from handlers.views.forms.hints import not_this, too_large
 from handlers.views.forms.listing import listed, page_with, pages_of
 from handlers.views.forms.pictures import pictures
-from handlers.views.forms.problems import dropped, problem
+from handlers.views.forms.problems import SAYS_HOW, dropped, problem
 from handlers.views.forms.question import called, note, question
 from handlers.views.forms.ranking import placed_so_far, whole
 from handlers.views.forms.remarks import with_remark
@@ -29,6 +29,7 @@ from handlers.views.forms.ways import (
 )
 
 __all__ = [
+    "SAYS_HOW",
     "Look",
     "Manner",
     "Shown",

@@ -16,7 +16,7 @@ from locales import Translator
 
 MEGABYTE = 1024 * 1024
 LONGEST_NAME = 60
-CLOSING = " \n.,;:…"
+CLOSING = " \n.,;:…·"
 """What is left out before the sign that a text goes on."""
 UNTOLD = frozenset({Kind.HIDDEN, Kind.CALCULATE})
 """Kinds that have no texts."""

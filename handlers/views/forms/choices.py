@@ -46,6 +46,7 @@ class Look:
     found: tuple[str, ...] = ()  # of a long list what a typed text may mean; of places their keys
     month: int | None = None  # of a calendar: the year times twelve and the month from 0
     explained: bool = False  # with what is shown only to those who ask for it
+    told: bool = False  # a sentence beside it says how it is answered
 
 
 def has_draft(asked: Question, response: Response, *, keeps_ticks: bool) -> bool:

@@ -20,6 +20,20 @@ NOT_SENT = {
     ProblemKind.NOT_A_FILE,
 }
 
+SAYS_HOW = frozenset(
+    {
+        ProblemKind.NOT_A_NUMBER,
+        ProblemKind.SEVERAL_NUMBERS,
+        ProblemKind.AMBIGUOUS_NUMBER,
+        ProblemKind.NOT_A_DATE,
+        ProblemKind.NOT_A_TIME,
+        ProblemKind.NO_SUCH_TIME,
+        ProblemKind.NOT_A_CONTACT,
+        ProblemKind.NOT_A_PLACE,
+    }
+)
+"""Of what the sentence says itself how the question is answered."""
+
 
 def problem(shown: Shown, name: str, found: Problem) -> Markup:
     """Say what was wrong, what to do, and that nothing was lost."""
@@ -124,7 +138,8 @@ def dropped(shown: Shown, names: tuple[str, ...]) -> Markup | None:
     """Say which answers no longer count, as far as they were ever shown in the summary."""
     t = shown.t
     asked = [shown.form.question(name) for name in names]
-    headings = [shown.heading(each) for each in asked if each.listed]
+    # TRANSLATORS: A question by its short name, in the quotation marks of the language.
+    headings = [t("“{question}”", question=shown.heading(each)) for each in asked if each.listed]
     if not headings:
         return None
     # TRANSLATORS: After a changed answer some others are no longer needed; they are listed by their short names.

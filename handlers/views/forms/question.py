@@ -90,7 +90,7 @@ def _laid_out(shown: Shown, asked: Question, look: Look) -> tuple[Reply, Layout]
         numbered = layout.numbered
         if numbered not in made:
             # Most long lists try several layouts: what is costly to word is worded once for all of them.
-            how = texts.hint(asked.key) or hint(shown, asked, numbered=numbered)
+            how = texts.hint(asked.key) or (None if look.told else hint(shown, asked, numbered=numbered))
             made[numbered] = (*_answers(shown, asked, look, standing, offer, numbered=numbered), how)
         legend, choices, how = made[numbered]
         below = tightened(choices, _ways(shown, asked, kept, look, brief=layout.brief), tight=layout.tight)

@@ -41,7 +41,7 @@ class Shown:
         """Return the question in one or two words, with the time where it is asked several times."""
         if asks_for_other(self.form, question):
             # TRANSLATORS: Short heading in the list of answers: what is meant by "Other"; the name of the question.
-            heading = self.t.plain("{question}: other", question=self.texts.heading(_without_other(question.key)))
+            heading = self.t.plain("{question} (other)", question=self.texts.heading(_without_other(question.key)))
         else:
             heading = self.texts_at(question).heading(question.key)
         if not question.instance:

@@ -87,6 +87,28 @@ def test_who_answers_late_is_judged_then_and_not_as_of_the_beginning() -> None:
     assert someone.says("at", later, later).problem is None
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("date | first | F | | | |", "text | why | W | ${first} <= today() | | |"),
+        (
+            "begin_repeat | r | R | | | |",
+            "date | first | F | | | |",
+            "text | why | W | ${first} <= today() | | |",
+            "end_repeat | | | | | |",
+        ),
+    ],
+)
+def test_an_answer_is_judged_also_where_its_constraint_looks_at_others_alone(rows: tuple[str, ...]) -> None:
+    someone = Answering(form(*rows))
+    first = someone.last.asks
+    assert first is not None
+    why = someone.says(first, TOMORROW).asks
+    assert why is not None
+    assert someone.says(why, "x").problem == REFUSED
+    assert someone.says(why, "x", NEXT_DAY).problem is None
+
+
 def test_another_answer_that_it_looks_at_makes_it_be_judged_again() -> None:
     whole = form(
         "date | first | F | | | |",
