@@ -1,6 +1,7 @@
 """What must be mended in a broadcast before it is sent, where the database has to be asked for it."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from domain import links
@@ -23,6 +24,16 @@ async def wrong_with(
 async def leads_to_nothing(session: Session, broadcast: Broadcast, *, now: datetime) -> bool:
     """Tell whether a button leads to a survey that is over by now; all else was right when it was submitted."""
     return bool(await _surveys_over(session, await broadcasts.draft_of(session, broadcast), now))
+
+
+async def brings_survey_over(session: Session, broadcast: Broadcast, draft: Draft, *, now: datetime) -> bool:
+    """Tell whether a button that a correction brings leads to a survey that is over.
+
+    Those that stand already do not keep a word from being corrected: whoever taps them is told that it is over.
+    """
+    stands = {each.leads_to for each in (await broadcasts.draft_of(session, broadcast)).buttons}
+    brought = tuple(each for each in draft.buttons if each.leads_to not in stands)
+    return bool(await _surveys_over(session, replace(draft, buttons=brought, send_at=None), now))
 
 
 async def _surveys_over(session: Session, draft: Draft, now: datetime) -> tuple[Problem, ...]:

@@ -6,6 +6,7 @@ In the chats of many it is changed only once a second person agreed, as it was w
 from dataclasses import replace
 from datetime import datetime
 
+from actions.broadcast_checks import brings_survey_over
 from actions.broadcasts import KIND, Refused, call_for_second, done, standing, tell
 from domain.broadcasts import Act, Draft, problems
 from domain.deliveries import OPEN, Priority
@@ -38,8 +39,9 @@ async def submit_correction(
         return Refused.WAITS_ALREADY
     if await reach(session, broadcast_id) <= approval_above:
         return await correct(session, broadcast_id, draft, actor=actor, now=now)
-    if not _holds(broadcast, draft, now=now):
-        return Refused.NOT_READY
+    wrong = await _wrong(session, broadcast, draft, now=now)
+    if wrong is not None:
+        return wrong
     done(session, broadcast, "submit_correction", actor, now)
     await waiting.keep(session, broadcast, draft, submitted_by=actor)
     await call_for_second(session, broadcast, CORRECTION, but=actor, now=now)
@@ -55,7 +57,12 @@ async def approve_correction(session: Session, broadcast_id: int, *, actor: int,
     submitted_by = correction.submitted_by
     if actor == submitted_by:
         return Refused.NEEDS_ANOTHER
-    await _say(session, broadcast, await waiting.draft_of(session, broadcast, correction), now=now)
+    draft = await waiting.draft_of(session, broadcast, correction)
+    # A survey may have ended meanwhile to which it was to lead.
+    wrong = await _wrong(session, broadcast, draft, now=now)
+    if wrong is not None:
+        return wrong
+    await _say(session, broadcast, draft, now=now)
     done(session, broadcast, "approve_correction", actor, now)
     await tell(session, broadcast, CORRECTION_APPROVED, submitted_by, actor=actor, now=now)
     return broadcast
@@ -91,15 +98,18 @@ async def correct(
     broadcast = await standing(session, broadcast_id, Act.CORRECT)
     if isinstance(broadcast, Refused):
         return broadcast
-    if not _holds(broadcast, draft, now=now):
-        return Refused.NOT_READY
+    wrong = await _wrong(session, broadcast, draft, now=now)
+    if wrong is not None:
+        return wrong
     await _say(session, broadcast, draft, now=now)
     return done(session, broadcast, "correct", actor, now)
 
 
-def _holds(broadcast: Broadcast, draft: Draft, *, now: datetime) -> bool:
-    """Tell whether it can be said, under the file that is there."""
-    return not problems(replace(draft, has_file=broadcast.file_kind is not None, send_at=None), now=now)
+async def _wrong(session: Session, broadcast: Broadcast, draft: Draft, *, now: datetime) -> Refused | None:
+    """Return why it cannot be said, under the file that is there."""
+    if problems(replace(draft, has_file=broadcast.file_kind is not None, send_at=None), now=now):
+        return Refused.NOT_READY
+    return Refused.SURVEY_OVER if await brings_survey_over(session, broadcast, draft, now=now) else None
 
 
 async def _say(session: Session, broadcast: Broadcast, draft: Draft, *, now: datetime) -> None:

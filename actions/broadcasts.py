@@ -46,6 +46,8 @@ class Refused(StrEnum):
     """It stands where this cannot be done (any more)."""
     NOT_READY = "not ready"
     """Something must be changed before; `to_mend` tells what."""
+    SURVEY_OVER = "survey over"
+    """A correction brings a button to a survey that is over."""
     NO_AUDIENCE = "no audience"
     """The audience is no rule that can be read."""
     NEEDS_ANOTHER = "needs another"

@@ -157,7 +157,8 @@ async def join(session: Session, account: Account, code: str, *, now: datetime) 
     initiative = await initiatives.locked(session, invitation.initiative_id)
     if initiative is None or not await invitations.take(session, code):
         return None
-    if await initiatives.membership(session, person.id, initiative.id) is None:
+    is_new = await initiatives.membership(session, person.id, initiative.id) is None
+    if is_new:
         session.add(Membership(person_id=person.id, initiative_id=initiative.id, joined_at=now))
         await session.flush()
     where = Whereabouts(initiative.state, initiative.district, initiative.place)
@@ -165,7 +166,8 @@ async def join(session: Session, account: Account, code: str, *, now: datetime) 
     inviting = await session.get(Person, invitation.person_id)
     if inviting is not None:
         if invitation.hands_over:
-            await memberships.leave(session, inviting.id, initiative.id, successor=person.account_id, now=now)
+            successor = person.account_id
+            await memberships.leave(session, inviting.id, initiative.id, successor=successor, is_new=is_new, now=now)
         change = Change.HANDED_OVER if invitation.hands_over else Change.JOINED
         word = memberships.key(initiative.id, change, code)
         await deliveries.enqueue(session, [Due(JOINED_KIND, word, inviting.account_id, now)])

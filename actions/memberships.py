@@ -19,6 +19,8 @@ class Change(StrEnum):
     HANDED_OVER = "1"
     LEFT = "2"
     UNLISTED = "3"  # left, and with them went that it is listed
+    REPLACED = "4"  # left, and somebody new speaks for it in their place
+    REPLACED_UNLISTED = "5"
 
 
 def key(initiative_id: int, change: Change, once: str) -> str:
@@ -46,13 +48,26 @@ async def end(session: Session, person_id: int, initiative_id: int) -> bool:
 
 
 async def leave(
-    session: Session, person_id: int, initiative_id: int, *, successor: int | None = None, now: datetime
+    session: Session,
+    person_id: int,
+    initiative_id: int,
+    *,
+    successor: int | None = None,
+    is_new: bool = False,
+    now: datetime,
 ) -> bool:
-    """Speak for an initiative no longer, and tell the others, but no successor; tell whether they spoke for it."""
+    """Speak for an initiative no longer, and tell the others, but no successor; tell whether they spoke for it.
+
+    A successor who is new to it is told of with that.
+    """
     lists_alone = await initiatives.lists_alone(session, person_id, initiative_id)
     if not await end(session, person_id, initiative_id):
         return False
-    word = key(initiative_id, Change.UNLISTED if lists_alone else Change.LEFT, str(int(now.timestamp())))
+    if is_new:
+        change = Change.REPLACED_UNLISTED if lists_alone else Change.REPLACED
+    else:
+        change = Change.UNLISTED if lists_alone else Change.LEFT
+    word = key(initiative_id, change, str(int(now.timestamp())))
     others = await initiatives.accounts_of_others(session, person_id, initiative_id)
     await deliveries.enqueue(
         session, [Due(JOINED_KIND, word, account_id, now) for account_id in others if account_id != successor]

@@ -22,6 +22,7 @@ REFUSALS = {
     Refused.UNKNOWN: "There is no such broadcast.",
     Refused.NOT_NOW: "It stands where this cannot be done: it {state}.",
     Refused.NOT_READY: "Something has to be changed first:",
+    Refused.SURVEY_OVER: "A button of this correction leads to a survey that is over, or that does not exist.",
     Refused.NO_AUDIENCE: "Its audience is no rule that this release can read.",
     Refused.NEEDS_ANOTHER: "Somebody else than whoever submitted it must agree.",
     Refused.WAITS_ALREADY: "Another correction waits for a second person.",

@@ -177,7 +177,9 @@ def _of_button(button: LinkButton, number: int, draft: Draft) -> Iterator[Proble
             facts = {"length": len(label), "longest": LONGEST_LABEL}
             yield Problem(ProblemKind.LABEL_TOO_LONG, language, number, facts)
     goal = links.goal(button.leads_to)
-    if not formatting.is_web_address(button.leads_to) and (goal is None or isinstance(goal, FOR_ONE)):
+    # Over plain http others on the way could read and change the page that people are sent to.
+    is_page = formatting.is_web_address(button.leads_to) and button.leads_to.lower().startswith("https://")
+    if not is_page and (goal is None or isinstance(goal, FOR_ONE)):
         yield Problem(ProblemKind.LINK_BROKEN, None, number, {"address": button.leads_to})
 
 

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-WORDING = "2026-11"
+WORDING = "2026-11b"
 """Version of the wording people agree to; a new one whenever the meaning of a consent text changes."""
 
 

@@ -88,8 +88,13 @@ def _is_listed(answers: Answers) -> bool:
     return answers.get("listed") == YES
 
 
-def _can_be_read(answers: Answers) -> bool:
-    return any(sign.isalnum() for sign in str(answers["initiative_name"]))
+def _can_be_read(question: str) -> Rule:
+    """A name has a letter or digit."""
+
+    def has_one(answers: Answers) -> bool:
+        return any(sign.isalnum() for sign in str(answers[question]))
+
+    return has_one
 
 
 def _is_a_link(answers: Answers) -> bool:
@@ -122,12 +127,23 @@ def hidden() -> Iterator[Question]:
 
 def name(relevant: Rule | None = None) -> Question:
     """What the initiative is called."""
-    return Question("initiative_name", Kind.TEXT, max_length=LONGEST_NAME, constraint=_can_be_read, relevant=relevant)
+    return _name("initiative_name", relevant)
+
+
+def _name(question: str, relevant: Rule | None, *, required: bool = True) -> Question:
+    return Question(
+        question,
+        Kind.TEXT,
+        max_length=LONGEST_NAME,
+        constraint=_can_be_read(question),
+        relevant=relevant,
+        required=required,
+    )
 
 
 def organization(*roles: Role) -> Iterator[Question]:
     """Where somebody works or helps, and whether they speak for it: then the team calls on them."""
-    yield Question("organization", Kind.TEXT, max_length=LONGEST_NAME, required=False, relevant=of_role(*roles))
+    yield _name("organization", of_role(*roles), required=False)
     if Role.PROFESSIONAL in roles:
         yield Question("represents", Kind.SELECT_ONE, choices=(YES, NO), relevant=_works_in_an_organization)
 

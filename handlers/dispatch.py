@@ -2,7 +2,7 @@
 
 from actions import reachability
 from handlers import arrival, forms, menu
-from handlers.buttons import Done, OpenMenu, SpeakLanguage, Toggle, unpacked
+from handlers.buttons import Done, GoBack, OpenMenu, SpeakLanguage, Toggle, unpacked
 from handlers.incoming import Attached, Blocked, Command, Edited, Elsewhere, Migrated, NotText, Tap, Text, Unblocked
 from handlers.reply import Leave, Said, ShowCommands
 from handlers.routes import COMMANDS, FILES, TAPS, Route
@@ -34,7 +34,7 @@ async def _said(turn: Turn) -> list[Said]:
         return []
     button = unpacked(content.data) if isinstance(content, Tap) else None
     # Who leaves a question leaves with the ticks.
-    if not isinstance(button, Toggle | Done | OpenMenu):
+    if not isinstance(button, Toggle | Done | GoBack | OpenMenu):
         turn.recent_ticks.forget(turn.account.id, turn.tapped_message)
     if turn.account.language is None and not isinstance(button, SpeakLanguage):
         return [] if isinstance(content, Edited) else await arrival.unknown(turn)

@@ -31,11 +31,13 @@ async def word(turn: Turn, key: str) -> Reply:
     initiative_id, change = _read(key)
     initiative = await turn.session.get(Initiative, initiative_id)
     assert initiative is not None
-    if change in (Change.LEFT, Change.UNLISTED):
-        unlisted = change is Change.UNLISTED and not await initiatives.is_listed(turn.session, initiative_id)
+    if change not in (Change.JOINED, Change.HANDED_OVER):
+        lists_alone = change in (Change.UNLISTED, Change.REPLACED_UNLISTED)
+        replaced = change in (Change.REPLACED, Change.REPLACED_UNLISTED)
+        unlisted = lists_alone and not await initiatives.is_listed(turn.session, initiative_id)
         assert turn.account.person is not None
         others = await initiatives.accounts_of_others(turn.session, turn.account.person.id, initiative_id)
-        return views.somebody_left(turn.t, initiative.name, unlisted=unlisted, others=len(others))
+        return views.somebody_left(turn.t, initiative.name, replaced=replaced, unlisted=unlisted, others=len(others))
     return views.colleague_joined(turn.t, initiative.name, handed_over=change is Change.HANDED_OVER)
 
 

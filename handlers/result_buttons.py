@@ -82,3 +82,22 @@ class SeeWhatAllSaid(Button):
 
     wave: int
     question: int
+
+
+@kind("RJ")
+@dataclass(frozen=True, slots=True)
+class PreviewTold(Button):
+    """Show the team, before it is sent, the message that leads to the results, in this language."""
+
+    wave: int
+    language: str
+
+
+@kind("RK")
+@dataclass(frozen=True, slots=True)
+class PreviewWhatAllSaid(Button):
+    """Show the team, before it is sent, what people will see of a question in this language."""
+
+    wave: int
+    language: str
+    question: int

@@ -54,6 +54,7 @@ from handlers.staff import (
     broadcast_sending,
     broadcasts,
     desk,
+    results_preview,
     survey_files,
     team,
 )
@@ -203,6 +204,8 @@ TAPS: dict[type[buttons.Button], Route] = {
     result_buttons.TakeOut: Route(survey_results.take_out, staff=SEE_RESULTS),
     result_buttons.AskToTell: Route(survey_results.ask_to_tell, staff=RUN_SURVEYS),
     result_buttons.Tell: Route(survey_results.tell, staff=RUN_SURVEYS),
+    result_buttons.PreviewTold: Route(results_preview.preview, staff=RUN_SURVEYS),
+    result_buttons.PreviewWhatAllSaid: Route(results_preview.preview_results, staff=RUN_SURVEYS),
     result_buttons.SeeWhatAllSaid: Route(survey_results_told.see),
     broadcast_buttons.ManageBroadcasts: Route(broadcasts.open_all, staff=SEE_BROADCASTS),
     broadcast_buttons.ManageBroadcast: Route(broadcasts.open_one, staff=SEE_BROADCASTS),

@@ -7,7 +7,7 @@ from actions.compiled_surveys import Running
 from actions.survey_answers import May
 from domain.forms import Response, relevant_questions
 from domain.links import SurveyLink
-from domain.waves import WaveState
+from domain.waves import WaveFacts, WaveState
 from handlers import forms
 from handlers.forms.surveys import RANDOM, texts
 from handlers.reply import Reply, Said, TakeKeys, Toast
@@ -17,6 +17,9 @@ from handlers.views import menu
 from handlers.views import surveys as views
 from handlers.views.survey_length import length_of
 from storage import surveys as stored
+
+STILL_THEIRS = frozenset({May.OPEN, May.UNFINISHED, May.EDITABLE})
+"""What somebody may do with a survey that there is something to do with."""
 
 
 async def open_surveys(turn: Turn, button: OpenSurveys) -> list[Said]:
@@ -52,6 +55,13 @@ async def card(turn: Turn, goal: SurveyLink) -> Reply:
     if running is None:
         return views.gone(turn.t)
     may = await survey_answers.standing_of(turn.session, turn.account, running.wave, now=turn.now)
+    later = await _open_round(turn, running.wave)
+    is_new = False
+    if later is not None:
+        may_later = await survey_answers.standing_of(turn.session, turn.account, later, now=turn.now)
+        led_to = await turn.surveys.of_wave(turn.session, later.id) if may_later in STILL_THEIRS else None
+        if led_to is not None:
+            running, may, is_new = led_to, may_later, True
     said = texts(turn, running)
     return views.card(
         turn.t,
@@ -60,20 +70,31 @@ async def card(turn: Turn, goal: SurveyLink) -> Reply:
         may,
         length_of(running.survey, said),
         again=may is May.OPEN and await _took_part(turn, running),
+        is_new=is_new,
         now=turn.now,
     )
 
 
+async def _open_round(turn: Turn, wave: WaveFacts) -> WaveFacts | None:
+    """Return the round of a survey that is open in place of one that is over: links and buttons stay in chats."""
+    if wave.state(turn.now) is not WaveState.CLOSED:
+        return None
+    waves = await stored.waves_of(turn.session, wave.survey_id)
+    return next((each for each in waves if each.state(turn.now) is WaveState.OPEN), None)
+
+
 async def is_to_come(turn: Turn, goal: SurveyLink) -> bool:
-    """Tell whether a survey is open or opens later."""
+    """Tell whether a survey is open or opens later; of one whose round is over another round may be."""
     wave = await stored.facts(turn.session, goal.wave)
-    return wave is not None and wave.state(turn.now) is not WaveState.CLOSED
+    if wave is None:
+        return False
+    return wave.state(turn.now) is not WaveState.CLOSED or await _open_round(turn, wave) is not None
 
 
 async def waits(turn: Turn, goal: SurveyLink, *, begun: bool) -> Markup | None:
     """Say to somebody who is still arriving that an open survey waits for them, and what comes first."""
     wave = await stored.facts(turn.session, goal.wave)
-    is_open = wave is not None and wave.state(turn.now) is WaveState.OPEN
+    is_open = wave is not None and (wave.state(turn.now) is WaveState.OPEN or await _open_round(turn, wave) is not None)
     return views.waits_on_arriving(turn.t, begun=begun) if is_open else None
 
 

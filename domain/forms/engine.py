@@ -86,6 +86,7 @@ def step(form: Form, response: Response, given: Input) -> Step:
       to the summary, or to the question that is open. Back and Correct keep the answer that stands.
     - Skip takes away an answer that stood.
     - A draft is kept beside the answers and never counts; whatever leads on or away takes it back, but for a pause.
+      Ticks and the beginning of an order are set aside by Back until their question is asked again, or the summary.
     - Send counts at the summary alone, so that nothing leaves while a person is about to change it.
     - A pause ends with the next input that is taken; one that is refused leaves it.
     """
@@ -98,6 +99,8 @@ def step(form: Form, response: Response, given: Input) -> Step:
     if isinstance(outcome, Problem):
         return Step(response, asked, notes=(), answered=None, dropped=(), problem=outcome)
     moved, after = outcome
+    if here.aside or here.draft is not None:
+        moved = _with_aside(here, given, moved, form, after)
     already = before.passed_notes
     answered = given.question if isinstance(given, Answer | Typed | Skip) else None
     taken = response if moved == response else replace(moved, revision=response.revision + 1)
@@ -189,6 +192,23 @@ def _outcome(form: Form, before: Standing, here: Response, given: Input) -> tupl
             return here, before
         case Send():
             return (replace(here, sent=True), before) if here.at is None else Problem(ProblemKind.UNFINISHED)
+
+
+def _with_aside(before: Response, given: Input, moved: Response, form: Form, after: Standing) -> Response:
+    """Set aside what was begun where somebody goes back, and take up again what was begun where they arrive.
+
+    A correction that is left is given up, and at the summary all is: it shows what stands.
+    """
+    if moved.at is None:
+        return replace(moved, aside={})
+    begun = {**before.aside}
+    if isinstance(given, Back) and not before.correcting and before.at and isinstance(before.draft, tuple):
+        begun[before.at] = before.draft
+    aside = {name: value for name, value in begun.items() if name in after.waiting}
+    value = aside.pop(moved.at, None)
+    if value is None or moved.draft is not None:
+        return replace(moved, aside=aside)
+    return replace(moved, aside=aside, draft=_draft(form.question(moved.at), after, value))
 
 
 def _answered(form: Form, before: Standing, asked: str | None, given: Answer | Typed | Skip) -> Standing | Problem:

@@ -23,6 +23,8 @@ class Response:
     sent: bool
     revision: int  # grows by one with every change, so that a button knows its state
     draft: Value | None = None  # a part of the answer to the question at hand
+    # What was ticked or put into an order at questions that were gone back from, to stand there again.
+    aside: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     known: frozenset[str] = frozenset()  # what stood when it was opened to be told further: no part of the progress
     # What the engine worked out of all this the last time, so that it need not be done twice for one message.
     worked_out: object = field(default=None, init=False, repr=False, compare=False)
@@ -48,6 +50,8 @@ class Response:
         }
         if self.known:
             data["known"] = [*sorted(self.known)]
+        if self.aside:
+            data["aside"] = {name: [*self.aside[name]] for name in sorted(self.aside)}
         return data if self.draft is None else data | {"draft": packed(self.draft)}
 
     @classmethod
@@ -72,6 +76,7 @@ class Response:
             sent=data["sent"],
             revision=data["revision"],
             draft=None if draft is None else unpacked(draft),
+            aside={name: tuple(begun) for name, begun in data.get("aside", {}).items()},
             known=frozenset(data.get("known", ())),
         )
 

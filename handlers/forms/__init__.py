@@ -1,7 +1,6 @@
 """Answering a form in chat: every question, answer, correction and refusal of any form goes through here."""
 
 from handlers.forms.answering import (
-    back,
     choose,
     choose_day,
     correct,
@@ -15,7 +14,7 @@ from handlers.forms.answering import (
     turn_summary,
 )
 from handlers.forms.asking import ask, ask_again, discard, old_key, resume, stopped, told
-from handlers.forms.leaving import set_aside
+from handlers.forms.leaving import back, set_aside
 from handlers.forms.places import choose_place, search_again
 from handlers.forms.ranking import rank, rank_anew
 from handlers.forms.sharing import ask_to_share, asks_for_file, not_text

@@ -1,8 +1,8 @@
 """Tapping the buttons of a form: every answer, correction and way through any form."""
 
-from domain.forms import Answer, Back, Correct, Draft, Kind, Question, Send, Skip, suggested
+from domain.forms import Answer, Correct, Draft, Kind, Question, Send, Skip, suggested
 from domain.forms.reading import READ
-from handlers.buttons import Choose, CorrectAnswer, GoBack, KeepAnswer, SendResponse, SkipQuestion
+from handlers.buttons import Choose, CorrectAnswer, KeepAnswer, SendResponse, SkipQuestion
 from handlers.form_buttons import ChooseDay, Explain, ShowPictures, TurnCalendar, TurnPage, TurnSummary
 from handlers.forms.asking import ask_again, give, has_draft, old_key, shown
 from handlers.forms.days import chosen_day
@@ -100,14 +100,6 @@ async def keep(turn: Turn, button: KeepAnswer) -> list[Said]:
     standing = answers.get(asked.name)
     value = suggested(asked, answers) if standing is None else standing
     return old_key(turn) if value is None else await give(turn, Answer(asked.name, value))
-
-
-async def back(turn: Turn, button: GoBack) -> list[Said]:
-    """Go to the question before; from an old message nothing moves."""
-    asked = question_of(turn, button.response, button.question)
-    if asked is None or response_of(turn).at != asked.name:
-        return old_key(turn)
-    return await give(turn, Back())
 
 
 async def correct(turn: Turn, button: CorrectAnswer) -> list[Said]:

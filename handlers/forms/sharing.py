@@ -43,7 +43,7 @@ async def not_text(turn: Turn, response: Response) -> list[Said]:
         case Question(kind=Kind.FILE), Photo() if shown(turn, response).texts.manner(asked.key).takes_photos:
             return await _sent(turn, response, asked, content)
         case Question(kind=kind), _ if kind in MEDIA:
-            return ask_again(turn, response, views.not_this(turn.t, kind))
+            return ask_again(turn, response, views.with_kept(shown(turn, response), views.not_this(turn.t, kind)))
         case Question(kind=Kind.PLACE), Location():
             return await shared_place(turn, response, asked, content)
         case Question(kind=Kind.CONTACT), SharedContact(number):
@@ -60,7 +60,7 @@ def asks_for_file(turn: Turn, response: Response) -> bool:
 async def _sent(turn: Turn, response: Response, asked: Question, content: Attached) -> list[Said]:
     """Take what was sent, a photo in the size that the form wants."""
     if content.size > LARGEST:
-        return ask_again(turn, response, views.too_large(turn.t))
+        return ask_again(turn, response, views.with_kept(shown(turn, response), views.too_large(turn.t)))
     most = shown(turn, response).texts.manner(asked.key).most_pixels
     file_id = content.within(most) if isinstance(content, Photo) and most is not None else content.file_id
     return await give(turn, Answer(asked.name, file_id))

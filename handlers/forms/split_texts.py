@@ -7,6 +7,7 @@ from handlers.forms.subjects import response_of, subject_of
 from handlers.incoming import Text
 from handlers.reply import Said
 from handlers.turn import Turn
+from handlers.views import forms as views
 from handlers.views import menu
 
 SPLIT = "split"
@@ -42,7 +43,7 @@ async def _not_taken(turn: Turn, response: Response, *, is_first_taken: bool) ->
     if is_first_taken:
         return ask_again(turn, response, menu.first_piece_taken(turn.t))
     if response.at is None:
-        return ask_again(turn, response, menu.tap_a_key(turn.t))
+        return ask_again(turn, response, views.with_kept(shown(turn, response), menu.tap_a_key(turn.t)))
     asked = shown(turn, response).form.question(response.at)
     if asked.kind is Kind.TEXT:
         return ask_again(turn, response, menu.pieces(turn.t, await subject_of(turn).longest(turn, asked)))

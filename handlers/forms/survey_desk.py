@@ -32,6 +32,7 @@ from domain.survey_desk import (
 from domain.surveys import Survey as Asked
 from handlers.forms.subject import Subject
 from handlers.reply import Reply
+from handlers.staff.survey_screen import screen
 from handlers.turn import Turn
 from handlers.views import staff_surveys as views
 from handlers.views.forms import Texts
@@ -205,8 +206,13 @@ def trial(turn: Turn, survey_id: int, form_id: int) -> Subject | None:
         await close(turn)
         return False
 
+    async def stopped(turn: Turn) -> Reply | None:
+        return (
+            await screen(turn, survey_id, views.test_over(turn.t)) if turn.account.staff_role in RUN_SURVEYS else None
+        )
+
     def ended(turn: Turn, t: Translator, taken: Step) -> Reply | None:
-        return views.tried(t) if taken.response.sent else None
+        return views.tried(t, survey_id) if taken.response.sent else None
 
     return Subject(
         form=lambda turn: asked.form,
@@ -216,6 +222,7 @@ def trial(turn: Turn, survey_id: int, form_id: int) -> Subject | None:
         discard=close,
         ended=ended,
         response=lambda turn: asked.at(_stored(turn), turn.now),
+        stopped=stopped,
         keeps_ticks=True,
     )
 

@@ -1,6 +1,6 @@
 """Ticking several choices, and saying that these are all."""
 
-from domain.forms import Answer, Draft, Kind, Question, suggested
+from domain.forms import Answer, Draft, Kind, Question, Skip, suggested
 from domain.forms.reading import toggled
 from handlers.buttons import Done, Toggle
 from handlers.form_buttons import DoneTicking, Tick
@@ -45,7 +45,7 @@ async def done(turn: Turn, button: Done) -> list[Said]:
         return old_key(turn)
     drawn = Ticks(button.ticked, button.drawn)
     ticks = turn.recent_ticks.of(turn.account.id, turn.tapped_message, drawn)
-    return await give(turn, Answer(asked.name, views.ticks(asked, ticks.mask)))
+    return await _answer(turn, asked, views.ticks(asked, ticks.mask))
 
 
 async def tick(turn: Turn, button: Tick) -> list[Said]:
@@ -69,7 +69,13 @@ async def done_ticking(turn: Turn, button: DoneTicking) -> list[Said]:
         return await done_ranking(turn, asked)
     if asked is None or not has_draft(turn, asked):
         return old_key(turn)
-    return await give(turn, Answer(asked.name, ticked_so_far(turn, asked)))
+    return await _answer(turn, asked, ticked_so_far(turn, asked))
+
+
+async def _answer(turn: Turn, asked: Question, chosen: tuple[str, ...]) -> list[Said]:
+    """Answer by these; with none of them a question without a button for that is left out."""
+    leaves_out = not chosen and shown(turn, response_of(turn)).texts.manner(asked.key).done_skips
+    return await give(turn, Skip(asked.name) if leaves_out else Answer(asked.name, chosen))
 
 
 def ticked_so_far(turn: Turn, asked: Question) -> tuple[str, ...]:

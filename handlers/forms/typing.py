@@ -1,5 +1,9 @@
 """Typing an answer: what a button says may be typed too, and of a long list a part of it."""
 
+from dataclasses import replace
+
+from markupsafe import Markup
+
 from domain.forms import OTHER, Answer, Draft, Kind, Problem, Question, Response, Typed
 from domain.forms.figures import integer
 from domain.forms.finding import found, in_range, inflected, parts
@@ -23,7 +27,7 @@ MOST_SHOWN = 8
 async def typed(turn: Turn, response: Response, text: str) -> list[Said]:
     """Take a text as the answer to the question that stands."""
     if response.at is None:
-        return ask_again(turn, response, menu.tap_a_key(turn.t))
+        return ask_again(turn, response, views.with_kept(shown(turn, response), menu.tap_a_key(turn.t)))
     asked = shown(turn, response).form.question(response.at)
     match asked.kind:
         case Kind.SELECT_ONE:
@@ -33,7 +37,7 @@ async def typed(turn: Turn, response: Response, text: str) -> list[Said]:
         case Kind.RANK:
             return await _typed_order(turn, response, asked, text)
         case Kind.ACKNOWLEDGE:
-            return ask_again(turn, response, menu.tap_a_key(turn.t))
+            return ask_again(turn, response, views.with_kept(shown(turn, response), menu.tap_a_key(turn.t)))
         case Kind.DATE | Kind.TIME | Kind.DATETIME:
             return await give(turn, typed_day(turn, response, asked, text))
         case Kind.PLACE:
@@ -61,38 +65,44 @@ async def _typed_choice(turn: Turn, response: Response, asked: Question, text: s
 
 
 async def _typed_choices(turn: Turn, response: Response, asked: Question, text: str) -> list[Said]:
-    """Tick what was typed; what was ticked before in the message that asks stays, as far as this process knows.
+    """Tick what was typed, as far as it is understood, and say what is not.
 
-    From then on ticks are kept with the response: what is typed next comes with no button that would hold them.
+    What was ticked before in the message that asks stays, as far as this process knows. From then on ticks are kept
+    with the response: what is typed next comes with no button that would hold them.
     """
     several = _several(turn, response, asked, text)
     row, chosen = turn.account.response, ticked_now(turn, asked)
-    if not several or not all(several):
+    clear = [there[0] for _, there in several if len(there) == 1]
+    unclear = next((there for _, there in several if len(there) > 1), ())
+    if not clear and not unclear:
         if row is not None and chosen != ticked_so_far(turn, asked):
             await give(turn, Draft(asked.name, chosen))
         return await give(turn, Typed(asked.name, text))
-    if unclear := next((there for there in several if len(there) > 1), ()):
-        return _which(turn, response, unclear)
-    for (choice,) in several:
+    for choice in clear:
         chosen = toggled(asked, chosen, choice, on=True)
-    page = views.page_with(shown(turn, response), asked, several[-1][0])
-    first = views.found_and_ticked(turn.t)
-    if row is not None:
+    missed = [part for part, there in several if not there]
+    if unclear:
+        told, look = _which_one(turn, unclear), _among(unclear)
+    else:
+        told = views.others_ticked(turn.t) if missed else views.found_and_ticked(turn.t)
+        look = views.Look(page=views.page_with(shown(turn, response), asked, clear[-1]), told=True)
+    first = Markup(" ").join((views.not_found(turn.t, missed), told)) if missed else told
+    if row is None:
+        look = replace(look, ticked=views.ticked_bits(asked, chosen))
+    else:
         await give(turn, Draft(asked.name, chosen))
-        return ask_again(turn, response_of(turn), first, look=views.Look(page=page, told=True))
-    look = views.Look(views.ticked_bits(asked, chosen), page=page, told=True)
-    return ask_again(turn, response, first, look=look)
+    return ask_again(turn, response_of(turn), first, look=look)
 
 
-def _several(turn: Turn, response: Response, asked: Question, text: str) -> list[tuple[str, ...]]:
-    """Return what each thing that a text lists may mean; a label may have an "and" of its own."""
-    several: list[tuple[str, ...]] = []
+def _several(turn: Turn, response: Response, asked: Question, text: str) -> list[tuple[str, tuple[str, ...]]]:
+    """Return each thing that a text lists with what it may mean; a label may have an "and" of its own."""
+    several: list[tuple[str, tuple[str, ...]]] = []
     for part in parts(text):
-        if there := _named(turn, response, asked, part):
-            several.append(there)
-        else:
-            joined = turn.catalogues.vocabulary.joined(part)
-            several += [_named(turn, response, asked, each) for each in joined]
+        named = [(part, _named(turn, response, asked, part))]
+        if not named[0][1]:
+            joined = [(each, _named(turn, response, asked, each)) for each in turn.catalogues.vocabulary.joined(part)]
+            named = joined if any(there for _, there in joined) else named
+        several += named
     return several
 
 
@@ -136,6 +146,12 @@ def _found(turn: Turn, response: Response, asked: Question, text: str) -> tuple[
 
 
 def _which(turn: Turn, response: Response, there: tuple[str, ...]) -> list[Said]:
-    few = len(there) <= MOST_SHOWN
-    first = views.which_one(turn.t) if few else views.several_more(turn.t)
-    return ask_again(turn, response, first, look=views.Look(found=there[:MOST_SHOWN]))
+    return ask_again(turn, response, _which_one(turn, there), look=_among(there))
+
+
+def _which_one(turn: Turn, there: tuple[str, ...]) -> Markup:
+    return views.which_one(turn.t) if len(there) <= MOST_SHOWN else views.several_more(turn.t)
+
+
+def _among(there: tuple[str, ...]) -> views.Look:
+    return views.Look(found=there[:MOST_SHOWN])

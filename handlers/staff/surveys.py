@@ -5,7 +5,6 @@ from markupsafe import Markup
 from actions import survey_drafts, survey_releases, surveys, urns
 from actions.surveys import Refused
 from domain.links import SurveyLink
-from domain.roles import RUN_SURVEYS, SEE_RESULTS, SEE_RESULTS_OF_STATE
 from domain.surveys import Survey as Asked
 from domain.surveys.coverage import Coverage, coverage
 from domain.waves import WaveFacts, WaveState
@@ -13,20 +12,16 @@ from handlers import forms
 from handlers import survey_desk_buttons as buttons
 from handlers.forms import survey_desk
 from handlers.incoming import Command
-from handlers.reply import Key, Reply, Said, Toast
+from handlers.reply import Reply, Said, Toast
+from handlers.staff.survey_screen import screen, seen_of
 from handlers.turn import Turn
 from handlers.views import codes
 from handlers.views import menu as menu_views
-from handlers.views import results as result_views
 from handlers.views import staff_survey_openings as openings_views
 from handlers.views import staff_surveys as views
-from handlers.views.staff_surveys import Seen
 from storage import survey_files, survey_invitations
 from storage import surveys as stored
 from storage.surveys import Survey, SurveyForm
-
-SEE_COUNTS = RUN_SURVEYS | SEE_RESULTS
-"""Who sees how many answered; who only translates sees texts and no people."""
 
 
 async def show_all(turn: Turn, command: Command) -> list[Said]:
@@ -46,8 +41,8 @@ async def open_one(turn: Turn, button: buttons.ManageSurvey) -> list[Said]:
 
 async def show_survey(turn: Turn, survey_id: int, word: Markup | None = None) -> list[Said]:
     """Show one survey in place of the message whose button was tapped, under a word on what came of that."""
-    screen = await _screen(turn, survey_id, word)
-    return forms.old_key(turn) if screen is None else [turn.in_place(screen)]
+    shown = await screen(turn, survey_id, word)
+    return forms.old_key(turn) if shown is None else [turn.in_place(shown)]
 
 
 async def show_coverage(turn: Turn, button: buttons.ShowCoverage) -> list[Said]:
@@ -233,51 +228,6 @@ async def _list(turn: Turn, page: int) -> Reply:
     found = await stored.all_surveys(turn.session)
     pages = max(1, -(-len(found) // views.A_PAGE))
     page = min(page, pages - 1)
-    seen = [await _seen(turn, survey) for survey in found[page * views.A_PAGE : (page + 1) * views.A_PAGE]]
+    seen = [await seen_of(turn, survey) for survey in found[page * views.A_PAGE : (page + 1) * views.A_PAGE]]
     role = turn.account.staff_role
     return views.listed(turn.t, [each for each in seen if each is not None], role, page=page, pages=pages)
-
-
-async def _screen(turn: Turn, survey_id: int, word: Markup | None) -> Reply | None:
-    survey = await turn.session.get(Survey, survey_id)
-    seen = None if survey is None else await _seen(turn, survey, in_full=True)
-    if seen is None:
-        return None
-    return views.one(turn.t, seen, turn.account.staff_role, _other_desks(turn, survey_id, seen), word)
-
-
-def _other_desks(turn: Turn, survey_id: int, seen: Seen) -> list[Key]:
-    has_begun = seen.state is not None and seen.state is not WaveState.SCHEDULED
-    may = turn.account.staff_role in SEE_RESULTS | SEE_RESULTS_OF_STATE
-    return [result_views.way(turn.t, survey_id)] if has_begun and may else []
-
-
-async def _seen(turn: Turn, survey: Survey, *, in_full: bool = False) -> Seen | None:
-    form = await stored.newest_form(turn.session, survey.id)
-    if form is None:
-        return None
-    waves = await stored.waves_of(turn.session, survey.id)
-    wave = waves[-1] if waves else None
-    if wave is None and turn.account.staff_role in SEE_RESULTS_OF_STATE:
-        # What the team prepares is not for partners.
-        return None
-    counts = turn.account.staff_role in SEE_COUNTS
-    sealed = None
-    if in_full and counts and wave is not None:
-        sealed = await urns.sealed(turn.session, wave, now=turn.now, smallest_shown=turn.programme.smallest_group)
-    return Seen(
-        id=survey.id,
-        title=form.title,
-        anonymous=survey.anonymous,
-        editable=survey.editable,
-        at_most=survey.at_most,
-        quota=survey.quota,
-        remind_after_days=survey.remind_after_days,
-        for_all=survey.audience is None,
-        wave=wave,
-        state=None if wave is None else wave.state(turn.now),
-        took_part=await stored.participants(turn.session, wave.id) if wave is not None and counts else None,
-        sealed=sealed,
-        newer_form=wave is not None and wave.form_id != form.id,
-        missing_files=len(await survey_files.missing(turn.session, survey.id)) if in_full else 0,
-    )

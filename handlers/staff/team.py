@@ -94,7 +94,7 @@ async def invite_to(turn: Turn, button: InviteTo) -> list[Said]:
     code = secrets.token_urlsafe(CODE_BYTES)
     await actions.invite(turn.session, turn.account.id, role, state, code=code, now=turn.now)
     address = turn.link_to(TeamLink(code))
-    return [views.invited(turn.t, role, state, address, days=actions.INVITED_FOR.days)]
+    return [*views.invited(turn.t, role, state, address, days=actions.INVITED_FOR.days)]
 
 
 async def withdraw(turn: Turn, button: WithdrawInvitations) -> list[Said]:

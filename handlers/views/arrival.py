@@ -48,8 +48,9 @@ class ArrivalTexts(ProfileTexts):
                         " number. More: /privacy",
                         organization=self._programme.imprint.organization,
                     ),
-                    # TRANSLATORS: Over the consents, each a button to be ticked, on two lines of a phone.
-                    t("<b>What may we do? All of it is voluntary, and you can change it later.</b>"),
+                    # TRANSLATORS: Over the consents, each a button to be ticked, on two lines of a phone. The first is
+                    # "Store my details": who ticks nothing is told that one cannot take part without it.
+                    t("<b>What may we do? To take part the first is enough. You can change it all later.</b>"),
                 )
         return super().label(question)
 

@@ -127,7 +127,7 @@ def _button(t: Translator, found: Problem, language: str) -> Markup:
             return t("Button {number} leads to a survey that is over by then, or that does not exist.", number=number)
         case _:
             return t(
-                "Button {number} leads nowhere: <code>{address}</code>. A page begins with https://",
+                "Button {number} cannot open this: <code>{address}</code>. The address of a page begins with https://",
                 number=number,
                 address=facts.get("address", ""),
             )
@@ -139,6 +139,9 @@ def refused(t: Translator, why: Refused) -> Markup:
         Refused.UNKNOWN: t("This announcement is not there any more."),
         Refused.NOT_NOW: t("This is no longer possible: the announcement has moved on. This is where it stands now:"),
         Refused.NOT_READY: t("It cannot be sent like this. What has to be changed stands below."),
+        Refused.SURVEY_OVER: t(
+            "The correction was not made: one of its buttons leads to a survey that is over, or that does not exist."
+        ),
         Refused.NO_AUDIENCE: t("It is not clear whom it is for. Please choose anew whom it is for."),
         Refused.NEEDS_ANOTHER: t("Somebody else of the team has to agree: it was you who wanted to send it."),
         Refused.WAITS_ALREADY: t(

@@ -48,7 +48,9 @@ def listed(t: Translator, rows: Sequence[Row], page: int, *, sends: bool) -> Rep
 def listed_of_state(t: Translator, rows: Sequence[Row], page: int, state: str) -> Reply:
     """Show those that went to the people of a state, the newest first."""
     # TRANSLATORS: In place of the list of announcements that a partner of the project sees.
-    nothing = t("No announcement has gone to people of your federal state yet: {state}.", state=state_name(t, state))
+    nothing = t(
+        "Your federal state: {state}. No announcement has gone to people there yet.", state=state_name(t, state)
+    )
     return _listed(t, rows, page, nothing, ())
 
 

@@ -175,21 +175,19 @@ def colleague_joined(t: Translator, name: str, *, handed_over: bool) -> Reply:
     return Reply(text=said, keys=((keys.profile(t), keys.menu(t)),))
 
 
-def somebody_left(t: Translator, name: str, *, unlisted: bool, others: int) -> Reply:
-    """Tell who still speaks for it that somebody does not, and that with them went that it is listed."""
-    if others:
-        now = t.plural("{count} person speaks for it now.", "{count} people speak for it now.", others + 1)
-    else:
-        now = t("You alone speak for it now.")
+def somebody_left(t: Translator, name: str, *, replaced: bool, unlisted: bool, others: int) -> Reply:
+    """Tell who still speaks for it that somebody does not, who else does, and whether it is listed no longer."""
+    said = [t("One person does not speak for the initiative {name} any more.", name=bold(name))]
+    if replaced:
+        # TRANSLATORS: Follows "One person does not speak for the initiative … any more."
+        said.append(t("A new person has taken over from them."))
     if unlisted:
-        said = t(
-            "One person does not speak for the initiative {name} any more. Other initiatives do not find it now. You"
-            " can change that under “My details”.",
-            name=bold(name),
-        )
+        said.append(t("Other initiatives do not find it now. You can change that under “My details”."))
+    if others:
+        said.append(t.plural("{count} person speaks for it now.", "{count} people speak for it now.", others + 1))
     else:
-        said = t("One person does not speak for the initiative {name} any more.", name=bold(name))
-    return Reply(text=Markup(" ").join((said, now)), keys=((keys.profile(t), keys.menu(t)),))
+        said.append(t("You alone speak for it now."))
+    return Reply(text=Markup(" ").join(said), keys=((keys.profile(t), keys.menu(t)),))
 
 
 def ask_to_leave(t: Translator, name: str, asked: LeaveInitiative, *, lists_alone: bool, contact: bool) -> Reply:

@@ -54,7 +54,7 @@ def only_text(t: Translator) -> Markup:
 
 def tap_a_key(t: Translator) -> Markup:
     """A text came where a button was waited for."""
-    return t("I did not understand that. Please tap one of the buttons. Your answers so far are kept.")
+    return t("I did not understand that. Please tap one of the buttons.")
 
 
 def pieces(t: Translator, longest: int) -> Markup:

@@ -202,8 +202,8 @@ class ProfileTexts(Texts):
 
     def constraint(self, question: str) -> Markup:
         """Return what to say when an answer does not hold: a name has to be one, and a link."""
-        if question == "initiative_name":
-            return self._t("Please write a name with at least one letter or digit in it. Your other answers are kept.")
+        if question in ("initiative_name", "organization"):
+            return self._t("Please write a name with at least one letter or digit in it.")
         return self._t(
             "I did not recognize a link in this. Please write it like <b>www.example.org</b> or <b>@channel</b>. Your"
             " other answers are kept."

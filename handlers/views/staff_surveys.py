@@ -1,18 +1,16 @@
 """The team's desk for surveys: all of them, one of them, and what came of an act."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from markupsafe import Markup
 
 from actions.survey_releases import Hindrance
 from actions.surveys import Imported, Refused
-from actions.urns import Sealed
 from domain.consents import Purpose
 from domain.roles import RUN_SURVEYS, TRANSLATE, StaffRole
 from domain.surveys import Report
-from domain.waves import WaveFacts, WaveState
+from domain.waves import WaveState
 from handlers import survey_desk_buttons as buttons
 from handlers.audience_buttons import OpenAudience
 from handlers.reply import Key, Keys, Reply
@@ -22,6 +20,7 @@ from handlers.views.html import bold, lines, paragraphs
 from handlers.views.sealed import sealed
 from handlers.views.staff_team import back
 from handlers.views.survey_length import Length
+from handlers.views.survey_seen import Seen, settings
 from locales import Translator
 
 A_PAGE = 8
@@ -30,30 +29,6 @@ AUDIENCE = "survey"
 """What buttons of audiences have for a survey."""
 LONGEST_TITLE = 28
 """On a button."""
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A survey as the team sees it."""
-
-    id: int
-    title: str
-    anonymous: bool
-    editable: bool
-    at_most: int
-    quota: int | None
-    remind_after_days: int | None
-    for_all: bool
-    wave: WaveFacts | None
-    """The newest one."""
-    state: WaveState | None
-    took_part: int | None
-    """In the newest wave; None for who sees no people."""
-    sealed: Sealed | None = None
-    """What of an anonymous one is not counted yet, or never; None for who sees no people."""
-    newer_form: bool = False
-    """Whether a form was imported that no wave asks yet."""
-    missing_files: int = 0
 
 
 def listed(t: Translator, shown: Sequence[Seen], role: StaffRole | None, *, page: int, pages: int) -> Reply:
@@ -90,24 +65,6 @@ def one(
         files if seen.missing_files else None,
     )
     return Reply(text=text, keys=keys.laid_out([*_ways(t, seen, role), *more, surveys(t), keys.menu(t)]))
-
-
-def settings(t: Translator, seen: Seen) -> Markup:
-    """Say how a survey is run."""
-    privacy = t("Anonymous: nobody can tell whose answers they are.") if seen.anonymous else t("With name.")
-    editable = t("Answers can be changed after sending.") if seen.editable and not seen.anonymous else None
-    often = t("Each person answers once.") if seen.at_most else t("Each person may answer several times.")
-    quota = remind = None
-    if seen.quota is not None:
-        quota = t.plural("It closes after {count} answer.", "It closes after {count} answers.", seen.quota)
-    if seen.remind_after_days is not None:
-        remind = t.plural(
-            "Who was invited is reminded after {count} day.",
-            "Who was invited is reminded after {count} days.",
-            seen.remind_after_days,
-        )
-    audience = t("For everybody who takes part.") if seen.for_all else t("For the people you have chosen.")
-    return lines(privacy, editable, often, quota, remind, audience)
 
 
 def imported(t: Translator, report: Report, done: Imported, length: Length | None, remarks: Markup | None) -> Reply:
@@ -153,9 +110,14 @@ def released(t: Translator, survey_id: int, outcome: str, opens_at: datetime | N
     return _afterwards(t, survey_id, _refusals(t).get(outcome) or done)
 
 
-def tried(t: Translator) -> Reply:
+def test_over(t: Translator) -> Markup:
+    """A test has ended, or was stopped."""
+    return t("That was the test. Nothing of it was kept.")
+
+
+def tried(t: Translator, survey_id: int) -> Reply:
     """A test has ended."""
-    return Reply(text=t("That was the test. Nothing of it was kept."), keys=((surveys(t), keys.menu(t)),))
+    return _afterwards(t, survey_id, test_over(t))
 
 
 def not_read(t: Translator, *, fetched: bool) -> Reply:

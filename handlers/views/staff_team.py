@@ -162,11 +162,11 @@ def states(t: Translator, programme: Programme) -> Reply:
     return Reply(text=t("Which federal state is the partner for?"), keys=(*((key,) for key in chosen), (to_team(t),)))
 
 
-def invited(t: Translator, role: StaffRole, state: str | None, address: str, *, days: int) -> Reply:
-    """Give out the link by which one person joins."""
-    said = t(
-        "Please send this link to the person you invite. As soon as they agree, they belong to the team ({role}), and"
-        " I tell you.",
+def invited(t: Translator, role: StaffRole, state: str | None, address: str, *, days: int) -> tuple[Reply, Reply]:
+    """Give out the link by which one person joins; it stays whatever is tapped below it."""
+    said = t("Please send this link to the person you invite.")
+    then = t(
+        "As soon as the person agrees, they belong to the team ({role}), and I tell you.",
         role=role_of(t, role, state),
     )
     valid = t.plural(
@@ -179,7 +179,10 @@ def invited(t: Translator, role: StaffRole, state: str | None, address: str, *, 
     # TRANSLATORS: Button; Telegram then asks whom to send the invitation to.
     send = share_key(t.plain("📨 Send the invitation"), address, words)
     link = Markup('<a href="{0}">{0}</a>').format(address)
-    return Reply(text=paragraphs(said, link, valid), keys=((send,), (to_team(t),)))
+    return (
+        Reply(text=paragraphs(said, link, valid), keys=((send,),)),
+        Reply(text=then, keys=((to_team(t),),)),
+    )
 
 
 def withdrawn(t: Translator) -> str:

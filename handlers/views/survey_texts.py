@@ -114,10 +114,9 @@ class SurveyTexts(Texts):
         words = None if said is None else self._text(said.label)
         return choice if words is None else plain(self._pieces(words))
 
-    def constraint(self, question: str) -> Markup:
+    def constraint(self, question: str) -> Markup | None:
         """Return what the form says to an answer that does not hold."""
-        said = self._rich(self._texts(question).constraint_message)
-        return said or self._t("This answer does not fit here. Please write another one. Your other answers are kept.")
+        return self._rich(self._texts(question).constraint_message)
 
     def required(self, question: str) -> Markup | None:
         """Return what the form says when an answer is missing."""

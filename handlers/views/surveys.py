@@ -97,9 +97,13 @@ def card(
     length: Length,
     *,
     again: bool,
+    is_new: bool = False,
     now: datetime,
 ) -> Reply:
-    """Say what a survey is about, how long it takes and what becomes of the answers, before the first question."""
+    """Say what a survey is about, how long it takes and what becomes of the answers, before the first question.
+
+    `is_new` where another round was meant, which is over.
+    """
     ways = [keys.menu(t), *([keys.languages(t)] if texts.several_languages else [])]
     heading = bold(f"{SIGN} {title(t, texts)}")
     match may:
@@ -111,6 +115,7 @@ def card(
             first = t.plain("▶️ Begin")
             text = paragraphs(
                 heading,
+                t("A new round of this survey is open.") if is_new and not begun else None,
                 t("You have begun this survey. Your answers so far are kept.") if begun else _length(t, length),
                 t("You have answered it before. You may answer it again.") if again and not begun else None,
                 _anonymous(t) if wave.anonymous else _named_answers(t, editable=wave.editable),

@@ -31,7 +31,7 @@ async def test_olena_arrives_in_ukrainian(olena: Chat, database: Database) -> No
     await olena.taps("Долучитися")
     assert "Вам уже виповнилося 16?" in olena.sees
     await olena.taps("Так, 16 або більше")
-    assert "На що ви даєте згоду?" in olena.sees
+    assert "На що ви згодні?" in olena.sees
     assert "⬜ Зберігати мої дані" in olena.keys, "nothing is ticked beforehand"
     await olena.taps("Зберігати мої дані", "Готово")
     assert "Що найкраще вас описує?" in olena.sees
@@ -202,7 +202,7 @@ async def test_who_is_old_enough_may_type_it(olena: Chat, typed: str) -> None:
     await comes_in(olena)
     await taps(olena, "take part")
     await olena.writes(typed)
-    assert "На що ви даєте згоду?" in olena.sees
+    assert "На що ви згодні?" in olena.sees
 
 
 @pytest.mark.parametrize("typed", ["ні", "Нет", "nein", "15"])
@@ -229,7 +229,7 @@ async def test_what_is_no_age_is_asked_again(olena: Chat, typed: str) -> None:
     await olena.writes("/menu")
     assert "✅ Долучитися" in olena.keys
     await olena.writes("так")
-    assert "На що ви даєте згоду?" not in olena.sees, "nothing is asked any more"
+    assert "На що ви згодні?" not in olena.sees, "nothing is asked any more"
 
 
 async def test_what_was_ticked_stays_ticked_when_it_does_not_do(olena: Chat) -> None:

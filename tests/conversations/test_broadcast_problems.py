@@ -13,6 +13,7 @@ TOO_LONG = (
     "The text {in_language} is too long. It has {length} characters, and {longest} fit. Under a picture or document"
     " fewer fit than without."
 )
+NO_PAGE = "Button {number} cannot open this: <code>{address}</code>. The address of a page begins with https://"
 LABEL_TOO_LONG = (
     "What stands on button {number} {in_language} is too long. It has {length} characters, and {longest} fit."
 )
@@ -105,15 +106,9 @@ async def test_buttons_are_looked_at_as_well(member: Member, database: Database,
     chat.checks = False
     await writes(chat)
     await chat.taps(de("🔘 Buttons"), de("➕ Add a button"), de("🔗 A page on the internet"))
-    await chat.writes("nirgendwo")
-    assert (
-        de(
-            "Button {number} leads nowhere: <code>{address}</code>. A page begins with https://",
-            number=1,
-            address="nirgendwo",
-        )
-        in chat.sees
-    )
+    for address in ("nirgendwo", "http://example.org/treffen"):
+        await chat.writes(address)
+        assert de(NO_PAGE, number=1, address=address) in chat.sees
     await chat.writes("example.org/treffen")
     await chat.writes("L" * 31)
     assert de(LABEL_TOO_LONG, number=1, in_language=de("in German"), length=31, longest=30) in chat.sees

@@ -173,7 +173,7 @@ async def test_a_partner_sees_what_went_to_its_state_and_does_nothing(
     assert UKRAINIAN in here.sees
     await two_dozen(database)
     await elsewhere.writes("/broadcasts")
-    nothing = "No announcement has gone to people of your federal state yet: {state}."
+    nothing = "Your federal state: {state}. No announcement has gone to people there yet."
     assert de(nothing, state="Thüringen") in elsewhere.sees
     await elsewhere.writes("/menu")
     for button in ALL:

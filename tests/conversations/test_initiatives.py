@@ -109,6 +109,15 @@ async def test_the_listing_is_withdrawn_by_one_tap_and_its_effect_is_told(jens: 
     assert "Zu finden" not in jens.sees
 
 
+async def test_done_without_a_choice_has_one_name(jens: Chat) -> None:
+    await arrives_with(jens)
+    await jens.taps("Mehr erzählen", "Fertig", "Überspringen", "Überspringen", "Nein, nicht zeigen")
+    await jens.taps("◀")
+    assert "Gesucht: übersprungen" in jens.history
+    assert "Angebot: übersprungen" in jens.history
+    assert "nichts davon" not in jens.history
+
+
 async def test_a_listing_withdrawn_while_it_is_being_told_is_not_given_again(jens: Chat, database: Database) -> None:
     await arrives_with(jens)
     await jens.taps("Mehr erzählen", "Fertig", "Überspringen", "Überspringen")

@@ -175,7 +175,10 @@ async def test_the_others_are_told_when_somebody_hands_over(
     await natalia.taps("Да, буду её представлять")
     clock.move_by(minutes=1)
     await olena.gets()
-    assert "Одна людина більше не представляє ініціативу Haus. Зараз її представляють 2 людини." in olena.sees
+    assert (
+        "Одна людина більше не представляє ініціативу Haus. На її місце прийшла нова людина."
+        " Зараз її представляють 2 людини."
+    ) in olena.sees
     assert "Die Initiative Haus ist übergeben" in jens.history
     assert "Один человек больше" not in natalia.history, "who takes it over knows"
 

@@ -109,6 +109,8 @@ async def test_a_volunteer_tells_of_an_organization_later_and_speaks_for_none(je
     await jens.taps("Ich engagiere mich ehrenamtlich")
     await taps(jens, "Saxony", "all correct")
     await jens.taps("Mehr erzählen")
+    await jens.writes("🏠")
+    assert "mit mindestens einem Buchstaben oder einer Ziffer" in jens.sees
     await jens.writes("Freiwilligenagentur")
     await taps(jens, "all correct")
     await jens.taps("Meine Angaben")

@@ -77,11 +77,13 @@ async def test_the_settings_are_asked_like_anything_else(editor: Editor, databas
     await chat.writes("50")
     await chat.taps("💾 Einstellungen speichern")
     assert "Die Einstellungen sind gespeichert." in chat.sees
+    await chat.taps("Zur Umfrage")
+    assert "Höchstens 50 Antworten je Runde." in chat.sees
     async with database.reading() as session:
         row = await session.get(Survey, 1)
         assert row is not None
         assert (row.anonymous, row.editable, row.at_most, row.quota) == (False, True, 1, 50)
-    await chat.taps("Zur Umfrage", "Öffnen", "Jetzt, bis wir schließen", "Zur Umfrage", "Einstellungen")
+    await chat.taps("Öffnen", "Jetzt, bis wir schließen", "Zur Umfrage", "Einstellungen")
     assert "Anonym oder nicht" not in chat.sees, "what was promised is fixed"
 
 
@@ -134,6 +136,19 @@ async def test_a_survey_is_tried_and_nothing_is_kept(editor: Editor, running: Ru
     assert "Das war der Test." in chat.sees
     async with database.reading() as session:
         assert await stored.participants(session, 1) == 0
+    assert not await begun(database)
+
+
+@pytest.mark.parametrize("backend", ["sqlite"])
+async def test_who_stops_a_test_is_back_at_the_survey(editor: Editor, database: Database) -> None:
+    chat = await editor("de", arrived=True)
+    await sends(chat)
+    await chat.taps("Zur Umfrage", "Ausprobieren")
+    await chat.writes("3")
+    await chat.writes("/cancel")
+    assert "Das war der Test. Davon wurde nichts gespeichert." in chat.sees
+    assert "Entwurf: Noch kann niemand antworten." in chat.sees
+    assert "🧪 Ausprobieren" in chat.keys
     assert not await begun(database)
 
 

@@ -8,11 +8,14 @@ import pytest
 
 from actions import compiled_surveys, surveys
 from domain.surveys import Content, Report, check_content
+from handlers.buttons import packed
 from handlers.incoming import Command, Incoming
+from handlers.survey_buttons import BeginSurvey, OpenSurvey
 from storage import Database, accounts
+from storage.surveys import Wave
 from tests.chat import Chat, Running
 from tests.conftest import START, MovableClock
-from tests.conversations.arriving import arrives
+from tests.conversations.arriving import arrives, taps
 from tests.conversations.short_surveys import FORM, begins, sends
 from tests.conversations.surveying import Surveying
 
@@ -118,3 +121,50 @@ async def test_others_are_answered_while_a_form_is_compiled(
     await running.app.outbox.idle()
     assert "Це опитування анонімне" in olena.person.last["text"]
     assert len(compiled) == 1
+
+
+async def second_round(database: Database, clock: MovableClock) -> int:
+    """End the first round and open another one."""
+    async with database.transaction() as session:
+        await surveys.close(session, 1, actor=None, now=clock.now())
+        opened = await surveys.release(session, 1, opens_at=clock.now(), closes_at=None, actor=None, now=clock.now())
+        assert isinstance(opened, Wave)
+        return opened.id
+
+
+async def test_the_link_to_a_round_that_is_over_leads_to_the_one_that_is_open(
+    olena: Chat, natalia: Chat, surveying: Surveying, clock: MovableClock, database: Database
+) -> None:
+    wave = await begins(olena, surveying)
+    await sends(olena)
+    clock.move_by(days=1)
+    second = await second_round(database, clock)
+    await olena.taps_data(packed(OpenSurvey(wave)))
+    assert "Відкрито новий раунд" in olena.sees
+    await olena.taps("Почати")
+    assert "Ви група?" in olena.sees
+    await olena.taps_data(packed(OpenSurvey(wave)))
+    await olena.taps("Продовжити")
+    await sends(olena)
+    await surveying.opens(olena, wave)
+    assert "Ваші відповіді на це опитування отримано" in olena.sees, "and of the second round no third"
+    natalia.data["ru"].extend(olena.data["uk"])  # type: ignore[attr-defined]  # the lists of `words_of`
+    await natalia.writes(f"/start survey_{wave}")
+    await taps(
+        natalia, "language", "take part", "old enough", "profile", "done", "peer helper", "Saxony", "all correct"
+    )
+    assert packed(BeginSurvey(second)) == natalia.data_of("Начать"), "who is new is led there too"
+
+
+async def test_who_may_not_answer_the_open_round_reads_of_the_one_that_is_over(
+    olena: Chat, surveying: Surveying, clock: MovableClock, database: Database
+) -> None:
+    wave = await begins(olena, surveying)
+    await sends(olena)
+    clock.move_by(days=1)
+    async with database.transaction() as session:
+        await surveys.configure(session, 1, audience={"state": "DE-TH"}, actor=None, now=clock.now())
+    await second_round(database, clock)
+    await surveying.opens(olena, wave)
+    assert "Ваші відповіді на це опитування отримано" in olena.sees
+    assert "раунд" not in olena.sees

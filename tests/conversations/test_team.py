@@ -64,6 +64,8 @@ async def test_somebody_joins_by_a_link_that_works_once(
     admin.checks = False
     payload = await invites(admin, "Redaktion")
     assert "einmal, 7 Tage lang" in admin.sees
+    await admin.taps("Das Team")
+    assert f"?start={payload}" in admin.history, "the link stays to be passed on"
     await arrives(olena)
     await olena.writes(f"/start {payload}")
     assert "Вас запрошують до команди проєкту. Ваша роль: Редагування." in olena.sees

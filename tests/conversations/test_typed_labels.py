@@ -5,10 +5,13 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import select
 
+from domain.forms import Question
+from domain.forms.question import Kind
 from storage import Database
 from storage.arrivals import Arrival
 from tests.chat import Chat
-from tests.conversations.arriving import WORDS, comes_in, taps
+from tests.conversations.arriving import WORDS, comes_in, consents, taps
+from tests.conversations.asking import Asked
 
 
 def label(chat: Chat, name: str) -> str:
@@ -39,6 +42,42 @@ async def test_languages_may_be_named_as_in_a_sentence(olena: Chat) -> None:
     assert ticked == ["☑️ українська", "☑️ німецька", "☑️ російська"]
 
 
+async def asked_for_topics(chat: Chat) -> None:
+    await consents(chat)
+    await taps(chat, "peer helper")
+    await chat.writes("Саксонія")
+
+
+async def test_of_a_list_what_is_understood_is_ticked_and_the_rest_told(olena: Chat) -> None:
+    await asked_for_topics(olena)
+    olena.typed.append("<b>квіти")
+    await olena.writes("переклад, <b>квіти, доступ до медицини")
+    assert "Не вдалося знайти: «<b>квіти»." in olena.sees
+    assert "Решту позначено." in olena.sees
+    assert "☑️ Доступ до медицини" in olena.keys
+    await taps(olena, "done")
+    assert "✓ Усний і письмовий переклад · Доступ до медицини" in olena.history
+
+
+async def test_where_one_may_mean_several_what_is_clear_is_ticked_before_it_is_asked(olena: Chat, asked: Asked) -> None:
+    help_ = Question("help", Kind.SELECT_MULTIPLE, choices=("rooms", "food for one", "food for all"))
+    await asked.of(olena, help_)
+    olena.typed.append("flowers")
+    await olena.writes("rooms, food, flowers")
+    assert "Не вдалося знайти: «flowers»." in olena.sees
+    assert "Підходить кілька варіантів" in olena.sees
+    await olena.taps("food for all", "Готово")
+    assert "rooms · food for all" in olena.history
+
+
+async def test_much_that_is_not_understood_is_named_in_part(olena: Chat) -> None:
+    await asked_for_topics(olena)
+    olena.typed += ["xxxx", f"{'x' * 30}…"]
+    await olena.writes(f"німецька, {'x' * 500}, " + ", ".join(["xxxx"] * 200))
+    assert len(olena.sees) < 600
+    assert "☑️ Вивчення німецької" in olena.keys
+
+
 async def test_too_young_may_be_typed_and_leaves_nothing(jens: Chat, database: Database) -> None:
     await comes_in(jens)
     await taps(jens, "take part")
@@ -46,6 +85,30 @@ async def test_too_young_may_be_typed_and_leaves_nothing(jens: Chat, database: D
     assert "116 111" in jens.sees
     async with database.reading() as session:
         assert (await session.scalars(select(Arrival))).all() == []
+
+
+async def test_that_answers_are_kept_is_said_only_where_there_are_some(olena: Chat) -> None:
+    kept = "Ваші попередні відповіді збережено."
+    await comes_in(olena)
+    await taps(olena, "take part")
+    await olena.writes("не знаю")
+    assert kept not in olena.sees
+    await taps(olena, "old enough", "profile", "done")
+    await olena.writes("не знаю")
+    assert kept in olena.sees
+
+
+@pytest.mark.parametrize("has_answered", [False, True])
+@pytest.mark.parametrize("kind", [Kind.INTEGER, Kind.PLACE, Kind.VIDEO])
+async def test_at_the_first_question_nothing_is_kept_yet(
+    olena: Chat, asked: Asked, kind: Kind, *, has_answered: bool
+) -> None:
+    one = Question("one", kind)
+    await asked.of(olena, *((Question("words", Kind.TEXT), one) if has_answered else (one,)))
+    if has_answered:
+        await olena.writes("щось")
+    await olena.writes("щось")
+    assert ("Ваші попередні відповіді збережено." in olena.sees) is has_answered
 
 
 async def test_what_is_no_answer_to_the_consents_asks_for_them_again(olena: Chat) -> None:

@@ -92,10 +92,16 @@ def test_each_button_is_looked_at() -> None:
         LinkButton({"uk": "Далі"}, "https://example.org"),
         LinkButton({"de": "x" * 31}, "https://example.org"),
         LinkButton({"de": "Weiter"}, "javascript:alert(1)"),
-        LinkButton({"de": "Weiter"}, "https://example.org"),
+        LinkButton({"de": "Weiter"}, "http://example.org"),
     )
     kinds = [(each.kind, each.button) for each in found(replace(GOOD, buttons=several))]
-    assert kinds == [(P.TOO_MANY_BUTTONS, None), (P.LABEL_MISSING, 1), (P.LABEL_TOO_LONG, 2), (P.LINK_BROKEN, 3)]
+    assert kinds == [
+        (P.TOO_MANY_BUTTONS, None),
+        (P.LABEL_MISSING, 1),
+        (P.LABEL_TOO_LONG, 2),
+        (P.LINK_BROKEN, 3),
+        (P.LINK_BROKEN, 4),
+    ]
 
 
 def test_a_time_in_the_past_and_an_empty_audience() -> None:

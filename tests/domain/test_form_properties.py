@@ -252,8 +252,22 @@ def a_draft_belongs_to_the_question_at_hand_and_never_counts(talk: Conversation)
             assert after.draft is not None
             assert (after.answers, after.at) == (move.before.answers, move.before.at)
         elif after is not move.before and after.draft is not None:
-            assert isinstance(move.given, Pause | Resume)
-            assert after.draft == move.before.draft
+            stays = after.at == move.before.at
+            assert not stays or isinstance(move.given, Pause | Resume | Back)
+            assert after.draft == (move.before.draft if stays else move.before.aside.get(after.at or ""))
+
+
+@always
+def what_is_set_aside_waits_elsewhere_and_is_gone_at_the_summary(talk: Conversation) -> None:
+    for move in talk.moves:
+        after = move.after.response
+        _, relevant = counting(talk.form, after.answers)
+        assert after.aside.keys() <= {question.name for question in relevant if question.waits} - {after.at}
+        assert after.at is not None or not after.aside
+        if isinstance(move.given, Back) and move.before.draft is not None and after.at is not None:
+            begun = after.draft if after.at == move.before.at else after.aside.get(move.before.at or "")
+            kept = isinstance(move.before.draft, tuple) and not move.before.correcting
+            assert begun == (move.before.draft if kept else None)
 
 
 @always

@@ -8,6 +8,7 @@ from handlers.views.forms.pictures import pictures
 from handlers.views.forms.problems import SAYS_HOW, dropped, problem
 from handlers.views.forms.question import called, note, question
 from handlers.views.forms.ranking import placed_so_far, whole
+from handlers.views.forms.remaining import with_kept
 from handlers.views.forms.remarks import with_remark
 from handlers.views.forms.shown import Shown
 from handlers.views.forms.summary import summary
@@ -17,7 +18,9 @@ from handlers.views.forms.ways import (
     discarded,
     found_and_ticked,
     is_it_there,
+    not_found,
     nothing_to_cancel,
+    others_ticked,
     paused,
     pictures_follow,
     search_again,
@@ -46,9 +49,11 @@ __all__ = [
     "has_draft",
     "is_it_there",
     "listed",
+    "not_found",
     "not_this",
     "note",
     "nothing_to_cancel",
+    "others_ticked",
     "page_with",
     "pages_of",
     "paused",
@@ -71,5 +76,6 @@ __all__ = [
     "welcome_back",
     "which_one",
     "whole",
+    "with_kept",
     "with_remark",
 ]

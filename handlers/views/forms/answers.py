@@ -112,7 +112,7 @@ def shortened(text: str, length: int) -> str:
 def all_answers(shown: Shown) -> Markup:
     """Return everything that was answered, line by line; also what is ticked and not yet done."""
     response = shown.response
-    given = [*response.answers.items()]
+    given = [*response.answers.items(), *response.aside.items()]
     if response.draft not in (None, SHARING) and response.at is not None and response.draft is not None:
         given.append((response.at, response.draft))
     known, gone = [], []

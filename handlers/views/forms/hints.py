@@ -108,17 +108,14 @@ def not_this(t: Translator, kind: Kind) -> Markup:
     """Say that something else is waited for than what was sent or written, and how to send it."""
     match kind:
         case Kind.AUDIO:
-            return t(
-                "A voice message is needed here. Hold the microphone 🎤 beside the text field and speak. Your other"
-                " answers are kept."
-            )
+            return t("A voice message is needed here. Hold the microphone 🎤 beside the text field and speak.")
         case Kind.VIDEO:
-            return t("A video is needed here. Tap 📎 beside the text field. Your other answers are kept.")
+            return t("A video is needed here. Tap 📎 beside the text field.")
         case Kind.FILE:
-            return t("A file is needed here. Tap 📎 beside the text field, then “File”. Your other answers are kept.")
+            return t("A file is needed here. Tap 📎 beside the text field, then “File”.")
     return t("Please send it as a photo here, not as a file or a sticker. Nothing is lost.")
 
 
 def too_large(t: Translator) -> Markup:
     """A file is larger than what can be fetched from Telegram again."""
-    return t("This file is larger than 20 MB. Please send a smaller one. Your other answers are kept.")
+    return t("This file is larger than 20 MB. Please send a smaller one.")

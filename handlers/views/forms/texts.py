@@ -45,8 +45,9 @@ class Texts(Protocol):
         """Return the heading over a choice, where a long list is sorted under some: each is a page then."""
         return None
 
-    def constraint(self, question: str) -> Markup:
+    def constraint(self, question: str) -> Markup | None:
         """Return what to say when an answer does not hold, by the constraint's message or the question's name."""
+        return None
 
     def send(self) -> str:
         """Return the label of the button that hands the form in."""

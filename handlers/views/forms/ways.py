@@ -1,12 +1,18 @@
 """Words around a form: stopping, going on, finding, sharing."""
 
+from collections.abc import Sequence
+
 from markupsafe import Markup
 
 from domain.forms import Kind, Question
 from handlers.buttons import Discard
 from handlers.reply import Key, Reply, Request, Share
 from handlers.views import keys
+from handlers.views.forms.answers import shortened
 from locales import Translator
+
+MOST_NAMED, LONGEST_NAMED = 3, 30
+"""Of what was typed and not found so many parts are named, each in so many letters."""
 
 
 def paused(t: Translator, response: int, revision: int) -> Reply:
@@ -50,6 +56,22 @@ def several_more(t: Translator) -> Markup:
 def found_and_ticked(t: Translator) -> Markup:
     """What was typed is ticked in the list."""
     return t("Ticked. Is that all? Then tap “Done”.")
+
+
+def not_found(t: Translator, parts: Sequence[str]) -> Markup:
+    """Some of what was typed is nothing that can be ticked; a long list of that is named in part."""
+    # TRANSLATORS: A few words that the person typed, in the quotation marks of the language.
+    named = [t("“{words}”", words=shortened(part, LONGEST_NAMED)) for part in parts[:MOST_NAMED]]
+    if len(parts) > MOST_NAMED:
+        named.append(Markup("…"))
+    return t(
+        "I did not find this: {parts}. Please tap it in the list, or write another word for it.", parts=t.join(named)
+    )
+
+
+def others_ticked(t: Translator) -> Markup:
+    """All else that was typed is ticked in the list."""
+    return t("Everything else is ticked.")
 
 
 def is_it_there(t: Translator) -> Markup:
