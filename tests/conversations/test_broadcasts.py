@@ -241,7 +241,7 @@ async def test_one_is_sent_at_its_time(
     await chat.taps(de("🕑 When?"), de("At a certain time"))
     await chat.writes("22.11.2026 10:00")
     assert de("The time at which it is to be sent is over. Please choose another one.") in chat.sees
-    assert de("Please send it again. The announcement stays as it was.") in chat.sees
+    assert de("The announcement stays as it was.") in chat.sees
     await chat.writes("24.11.2026 10:00")
     await chat.taps(de("Yes, at any hour"), de("{count} day", "{count} days", many=3))
     assert "Dienstag, 24. November 2026" in chat.sees
